@@ -1,0 +1,159 @@
+package io.lockstep.engine;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the engine publishes for people: one immutable picture, replaced some ten times a second and
+ * at each transition. Offsets and sizes are in bytes, times in milliseconds since 1970, ages and
+ * lags in milliseconds.
+ *
+ * @param atMs when the picture was taken
+ * @param nodeId the run id, 40 hexadecimal digits, new at each start
+ * @param port the RESP port
+ * @param role what the node is in replication
+ * @param history the replication history: which stream the node's data is a state of
+ * @param upstream the link to the master; null on a master
+ * @param replicas the replicas attached, oldest first
+ * @param backlog the window of the stream that is retained
+ * @param transitions the latest transitions of all links, newest last
+ * @param traffic what was counted since the start
+ * @param data how much is stored
+ * @param fault what stopped the engine; null while it is well
+ */
+public record EngineView(
+    long atMs,
+    String nodeId,
+    int port,
+    Role role,
+    HistoryView history,
+    @Nullable UpstreamView upstream,
+    List<ReplicaView> replicas,
+    BacklogView backlog,
+    List<TransitionView> transitions,
+    TrafficView traffic,
+    DataView data,
+    @Nullable String fault) {
+
+  /** The role in replication. */
+  public enum Role {
+    MASTER,
+    REPLICA
+  }
+
+  /**
+   * A replication history.
+   *
+   * @param replid 40 hexadecimal digits
+   * @param replid2 the history before the last switch, 40 zeros if none
+   * @param secondOffset up to which offset {@code replid2} holds; −1 if none
+   * @param offset the last byte produced or applied
+   */
+  public record HistoryView(String replid, String replid2, long secondOffset, long offset) {}
+
+  /**
+   * The link to the master.
+   *
+   * @param replState Redis' name of the link's state, such as {@code CONNECTED}
+   * @param isUp whether the stream flows
+   * @param lastIoAgeMs since when nothing came from the master; −1 without a link
+   * @param downSinceMs when the link went down; −1 while up, 0 if it never was up
+   * @param appliedOffset the last byte applied
+   * @param readOffset the last byte read from the socket
+   * @param transfer the full resync going on; null if none
+   * @param lastSync how the last PSYNC ended; null before the first
+   */
+  public record UpstreamView(
+      String host,
+      int port,
+      String replState,
+      boolean isUp,
+      long lastIoAgeMs,
+      long downSinceMs,
+      long appliedOffset,
+      long readOffset,
+      @Nullable TransferView transfer,
+      @Nullable LastSyncView lastSync) {}
+
+  /**
+   * A full resync that is going on.
+   *
+   * @param totalBytes the payload's size; −1 when the master streams it
+   */
+  public record TransferView(long totalBytes, long readBytes, long keysLoaded, long startedAtMs) {}
+
+  /**
+   * How a PSYNC ended.
+   *
+   * @param kind {@code full} or {@code partial}
+   * @param reason why a full resync was needed, or what was resumed
+   */
+  public record LastSyncView(String kind, String reason, long atMs, long durationMs, long bytes) {}
+
+  /**
+   * A replica of this node.
+   *
+   * @param state Redis' name: {@code wait_bgsave}, {@code send_bulk} or {@code online}
+   * @param ackOffset the last offset it acknowledged
+   * @param lagBytes bytes of the stream that it has not acknowledged
+   * @param lagMs how long ago it last was known to have everything acknowledged up to now; 0 when
+   *     it is level, −1 before its first acknowledgement
+   * @param ackAgeMs since when it has not acknowledged; −1 before its first
+   * @param unsentBytes bytes of the stream not yet handed to its socket
+   */
+  public record ReplicaView(
+      long clientId,
+      String ip,
+      int port,
+      String state,
+      long ackOffset,
+      long lagBytes,
+      long lagMs,
+      long ackAgeMs,
+      long unsentBytes,
+      LastSyncView sync) {}
+
+  /**
+   * The retained window: offsets {@code firstOffset} to {@code firstOffset + length - 1}.
+   *
+   * @param isActive whether a backlog exists
+   */
+  public record BacklogView(boolean isActive, long firstOffset, long length, long sizeLimit) {}
+
+  /** One transition of a link: its direction ({@code upstream} or the replica's address) and why. */
+  public record TransitionView(
+      long atMs, String link, String from, String to, String cause, long offset) {}
+
+  /** Counts since the start, or since CONFIG RESETSTAT. */
+  public record TrafficView(
+      long commands,
+      long connections,
+      int connectedClients,
+      long inputBytes,
+      long outputBytes,
+      long fullSyncs,
+      long partialSyncs,
+      long refusedPartialSyncs,
+      long expiredKeys,
+      long evictedKeys,
+      long keyspaceHits,
+      long keyspaceMisses) {}
+
+  /**
+   * How much is stored.
+   *
+   * @param bytesInUse bytes of live data and tables
+   * @param bytesReserved bytes held from the operating system for them
+   * @param maxmemory the limit; 0 for none
+   * @param openSnapshots how many snapshots are being read
+   * @param lastSnapshotOpenNanos what opening the last snapshot took; −1 before the first
+   */
+  public record DataView(
+      long keys,
+      long keysWithExpiry,
+      long bytesInUse,
+      long bytesReserved,
+      long maxmemory,
+      int openSnapshots,
+      long lastSnapshotOpenNanos) {}
+}
