@@ -1,0 +1,233 @@
+package io.lockstep.resp;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Writes replies into a growing array, in RESP2 or RESP3. What RESP2 lacks is written as Redis does
+ * there: a map as a flat array, sets and pushes as arrays, decimals, big numbers and verbatim texts
+ * as bulks, booleans as 0 and 1. Texts are written with a byte per char (ISO-8859-1).
+ */
+public final class ReplyWriter {
+  private static final byte[] OK = wire("+OK\r\n");
+  private static final byte[] ZERO = wire(":0\r\n");
+  private static final byte[] ONE = wire(":1\r\n");
+  private static final byte[] NULL_BULK = wire("$-1\r\n");
+  private static final byte[] NULL_ARRAY = wire("*-1\r\n");
+  private static final byte[] NULL = wire("_\r\n");
+  private static final byte[] TRUE = wire("#t\r\n");
+  private static final byte[] FALSE = wire("#f\r\n");
+  private static final int DEFERRED_BYTES = 4; // a header with one digit
+
+  private final Output output = new Output();
+  private boolean isResp3;
+
+  private static byte[] wire(String text) {
+    return text.getBytes(ISO_8859_1);
+  }
+
+  /** Chooses the version of the protocol for what follows: 2 or 3. */
+  public void protocol(int version) {
+    if (version != 2 && version != 3) {
+      throw new IllegalArgumentException("There is no version " + version + " of the protocol");
+    }
+    isResp3 = version == 3;
+  }
+
+  public int protocol() {
+    return isResp3 ? 3 : 2;
+  }
+
+  /** The replies, from 0 to {@link #length()}; valid until the next change. */
+  public byte[] bytes() {
+    return output.bytes;
+  }
+
+  public int length() {
+    return output.length;
+  }
+
+  /** Drops all replies; after many rounds that needed little memory, some is given back. */
+  public void clear() {
+    output.clear();
+  }
+
+  /** Gives the memory of an empty writer back, down to a small rest. */
+  public void shrinkWhenIdle() {
+    output.shrink();
+  }
+
+  /** Drops what was written after {@link #length()} was {@code length}. */
+  public void rewind(int length) {
+    if (length < 0 || length > output.length) {
+      throw new IllegalArgumentException("Cannot rewind from " + output.length + " to " + length);
+    }
+    output.length = length;
+  }
+
+  /** A status, such as {@code +PONG}; line breaks become spaces. */
+  public void simple(String text) {
+    output.line('+', text);
+  }
+
+  public void ok() {
+    output.put(OK);
+  }
+
+  /** An error, given with its code word ({@code "ERR …"}); line breaks become spaces. */
+  public void error(String text) {
+    output.line('-', text);
+  }
+
+  public void integer(long value) {
+    if (value == 0 || value == 1) {
+      output.put(value == 0 ? ZERO : ONE);
+    } else {
+      output.header(':', value);
+    }
+  }
+
+  public void bulk(byte[] bytes) {
+    output.bulk(bytes, 0, bytes.length);
+  }
+
+  public void bulk(byte[] bytes, int start, int length) {
+    output.bulk(bytes, start, length);
+  }
+
+  public void bulk(MemorySegment segment, long offset, int length) {
+    output.bulk(segment, offset, length);
+  }
+
+  /** A bulk with the number's decimal digits. */
+  public void bulk(long number) {
+    output.bulk(number);
+  }
+
+  /** A bulk with a byte per char. */
+  public void text(String text) {
+    output.bulk(text);
+  }
+
+  public void nil() {
+    output.put(isResp3 ? NULL : NULL_BULK);
+  }
+
+  public void nullArray() {
+    output.put(isResp3 ? NULL : NULL_ARRAY);
+  }
+
+  /** The header of {@code count} replies to follow. */
+  public void array(int count) {
+    output.header('*', count);
+  }
+
+  /** The header of {@code pairs} keys and values to follow in turns. */
+  public void map(int pairs) {
+    if (isResp3) {
+      output.header('%', pairs);
+    } else {
+      output.header('*', 2L * pairs);
+    }
+  }
+
+  public void set(int count) {
+    output.header(isResp3 ? '~' : '*', count);
+  }
+
+  public void push(int count) {
+    output.header(isResp3 ? '>' : '*', count);
+  }
+
+  /** The header of {@code pairs} attributes of the next reply; RESP2 cannot say them. */
+  public void attribute(int pairs) {
+    if (!isResp3) {
+      throw new IllegalStateException("RESP2 has no attributes");
+    }
+    output.header('|', pairs);
+  }
+
+  /** A floating-point number as {@link Decimal} has it. */
+  public void decimal(double value) {
+    if (isResp3) {
+      output.line(',', Decimal.text(value));
+    } else {
+      output.bulk(Decimal.text(value));
+    }
+  }
+
+  public void bool(boolean value) {
+    if (isResp3) {
+      output.put(value ? TRUE : FALSE);
+    } else {
+      output.put(value ? ONE : ZERO);
+    }
+  }
+
+  public void bigNumber(String digits) {
+    if (isResp3) {
+      output.line('(', digits);
+    } else {
+      output.bulk(digits);
+    }
+  }
+
+  /** A text with a format of three letters, {@code txt} or {@code mkd}. */
+  public void verbatim(String format, byte[] text) {
+    if (!isResp3) {
+      bulk(text);
+      return;
+    }
+    output.header('=', text.length + 4L); // the format and a colon belong to the text
+    raw(wire(format.substring(0, 3) + ":"));
+    raw(text);
+    output.lineEnd();
+  }
+
+  public void raw(byte[] bytes) {
+    output.put(bytes);
+  }
+
+  /** Bytes that are replies already. */
+  public void raw(byte[] bytes, int start, int length) {
+    output.put(bytes, start, length);
+  }
+
+  /** Begins an array whose count is told later; returns the mark to {@link #settle}. */
+  public int deferArray() {
+    return defer('*', 1);
+  }
+
+  /** Begins a map whose number of pairs is told later. */
+  public int deferMap() {
+    return isResp3 ? defer('%', 1) : defer('*', 2);
+  }
+
+  /** Begins a set whose count is told later. */
+  public int deferSet() {
+    return defer(isResp3 ? '~' : '*', 1);
+  }
+
+  /** Begins a push whose count is told later. */
+  public int deferPush() {
+    return defer(isResp3 ? '>' : '*', 1);
+  }
+
+  /** Leaves room for the header, and notes in it which header it will be. */
+  private int defer(char kind, int repliesPerCount) {
+    output.ensure(DEFERRED_BYTES);
+    int mark = output.length;
+    output.bytes[mark] = (byte) kind;
+    output.bytes[mark + 1] = (byte) repliesPerCount;
+    output.length += DEFERRED_BYTES;
+    return mark;
+  }
+
+  /** Tells the count of what was deferred at the mark; of nested ones, the innermost first. */
+  public void settle(int mark, int count) {
+    char kind = (char) output.bytes[mark];
+    long replies = (long) count * output.bytes[mark + 1];
+    output.replace(mark, DEFERRED_BYTES, kind, replies);
+  }
+}
