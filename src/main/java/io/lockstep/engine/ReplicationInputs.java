@@ -36,6 +36,7 @@ public interface ReplicationInputs extends Supplier<EngineView> {
    * @param windowEnd the offset after the window's last byte
    * @param selectedDatabase the database selected at {@code offset}, or −1 if that isn't known
    */
+  @SuppressWarnings("ArrayRecordComponent") // a copy of its own, never compared
   record BacklogSlice(
       long offset, long windowFirst, long windowEnd, int selectedDatabase, byte[] bytes) {}
 }
