@@ -2,6 +2,8 @@ package io.lockstep.rdb;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -83,6 +85,21 @@ final class RdbInput {
     return length;
   }
 
+  /** Any 64 bits, in the form of a length. */
+  long number() throws IOException {
+    long at = offset();
+    int first = u8();
+    if (first == RdbEncoding.WIDE_64) {
+      return (long) NETWORK_LONGS.get(buffer, take(8));
+    }
+    position--;
+    long number = lengthOrSpecial();
+    if (number == NO_LENGTH) {
+      throw new CorruptRdbException(at, "a string encoding where a number was expected");
+    }
+    return number;
+  }
+
   /** A length of at least 0, or {@link #NO_LENGTH}; then {@link #special()} is the encoding. */
   long lengthOrSpecial() throws IOException {
     int first = u8();
@@ -127,6 +144,20 @@ final class RdbInput {
       }
       int run = Math.min(length, limit - position);
       System.arraycopy(buffer, position, into, start, run);
+      position += run;
+      start += run;
+      length -= run;
+    }
+  }
+
+  /** Copies the next {@code length} bytes to a place outside the heap. */
+  void bytes(MemorySegment into, long start, int length) throws IOException {
+    while (length > 0) {
+      if (position == limit) {
+        fill(1);
+      }
+      int run = Math.min(length, limit - position);
+      MemorySegment.copy(buffer, position, into, ValueLayout.JAVA_BYTE, start, run);
       position += run;
       start += run;
       length -= run;
