@@ -1,5 +1,6 @@
 package io.lockstep.rdb;
 
+import io.lockstep.keyspace.AccessClock;
 import io.lockstep.memory.Records;
 import java.nio.charset.StandardCharsets;
 
@@ -49,14 +50,13 @@ final class RdbKey {
     return expireAtMs != Records.NO_EXPIRY && expireAtMs < nowMs;
   }
 
-  int lruClock(long nowMs) {
-    return AccessClock.lru(nowMs, idleSeconds == NO_IDLE_TIME ? 0 : idleSeconds);
-  }
-
-  int lfuClock(long nowMs) {
-    return frequency == NO_FREQUENCY
-        ? AccessClock.freshLfu(nowMs)
-        : AccessClock.lfu(nowMs, frequency);
+  /** Sets what the file said about the key's use, as far as the eviction policy goes by it. */
+  void applyAccess(AccessClock clock, Records records, int record) {
+    if (clock.isByFrequency() && frequency != NO_FREQUENCY) {
+      records.accessClock(record, clock.ofFrequency(frequency));
+    } else if (!clock.isByFrequency() && idleSeconds != NO_IDLE_TIME) {
+      records.accessClock(record, clock.ofIdleSeconds(idleSeconds));
+    }
   }
 
   /** A file with a key twice is not one that any server wrote. */

@@ -90,9 +90,9 @@ final class RdbLoad {
   /** The size is a hint only, and the trust in it is used up over the whole file. */
   private void expect() throws IOException {
     long keys = Math.min(in.length(), expectable);
-    in.length(); // how many of them expire
+    long volatileKeys = Math.min(in.length(), keys);
     expectable -= keys;
-    target().keyspace().database(selected).expect(keys);
+    target().keyspace().database(selected).expect(keys, volatileKeys);
   }
 
   /** Slot, its keys, and how many of them expire: hints for a cluster's node. */
@@ -145,14 +145,14 @@ final class RdbLoad {
   private boolean store(ValueReader reader, Target into) throws IOException {
     Database database = into.keyspace().database(selected);
     int record = reader.load(in, key, database, into.records());
-    long nowMs = options.nowMs();
-    into.records().accessClock(record, options.isLfu() ? key.lfuClock(nowMs) : key.lruClock(nowMs));
+    key.applyAccess(into.keyspace().accessClock(), into.records(), record);
     return into.counts().loaded(selected);
   }
 
   private Target target() {
     if (target == null) {
       Keyspace keyspace = keyspaces.open(preamble.hashSeed());
+      keyspace.accessClock().advance(options.nowMs());
       var counts = new LoadCounts(keyspace.databaseCount(), options.progressEveryKeys());
       target = new Target(keyspace, keyspace.records(), counts);
     }

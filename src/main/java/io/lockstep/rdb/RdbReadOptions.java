@@ -3,9 +3,8 @@ package io.lockstep.rdb;
 /**
  * How a file is read.
  *
- * @param nowMs the time that decides whether a key has expired
+ * @param nowMs the time that decides whether a key has expired, and that idle times end at
  * @param dropsExpired true on a master; a replica keeps such keys until its master deletes them
- * @param isLfu whether the access clocks serve an LFU policy
  * @param isVerified false leaves the checksum unread, as rdbchecksum no does
  * @param maxStringBytes the longest key or value
  * @param maxExpectedKeys how far the file's own word on its size is trusted when making room
@@ -14,7 +13,6 @@ package io.lockstep.rdb;
 public record RdbReadOptions(
     long nowMs,
     boolean dropsExpired,
-    boolean isLfu,
     boolean isVerified,
     long maxStringBytes,
     long maxExpectedKeys,
@@ -34,33 +32,22 @@ public record RdbReadOptions(
   /** A master's way: what has expired is left out. */
   public static RdbReadOptions forMaster(long nowMs) {
     return new RdbReadOptions(
-        nowMs, true, false, true, USUAL_STRING_BYTES, USUAL_EXPECTED_KEYS, USUAL_PROGRESS_KEYS);
+        nowMs, true, true, USUAL_STRING_BYTES, USUAL_EXPECTED_KEYS, USUAL_PROGRESS_KEYS);
   }
 
   /** A replica's way: every key is loaded. */
   public static RdbReadOptions forReplica(long nowMs) {
     return new RdbReadOptions(
-        nowMs, false, false, true, USUAL_STRING_BYTES, USUAL_EXPECTED_KEYS, USUAL_PROGRESS_KEYS);
-  }
-
-  public RdbReadOptions withLfu(boolean wanted) {
-    return new RdbReadOptions(
-        nowMs,
-        dropsExpired,
-        wanted,
-        isVerified,
-        maxStringBytes,
-        maxExpectedKeys,
-        progressEveryKeys);
+        nowMs, false, true, USUAL_STRING_BYTES, USUAL_EXPECTED_KEYS, USUAL_PROGRESS_KEYS);
   }
 
   public RdbReadOptions withVerification(boolean wanted) {
     return new RdbReadOptions(
-        nowMs, dropsExpired, isLfu, wanted, maxStringBytes, maxExpectedKeys, progressEveryKeys);
+        nowMs, dropsExpired, wanted, maxStringBytes, maxExpectedKeys, progressEveryKeys);
   }
 
   public RdbReadOptions withLimits(long stringBytes, long expectedKeys) {
     return new RdbReadOptions(
-        nowMs, dropsExpired, isLfu, isVerified, stringBytes, expectedKeys, progressEveryKeys);
+        nowMs, dropsExpired, isVerified, stringBytes, expectedKeys, progressEveryKeys);
   }
 }

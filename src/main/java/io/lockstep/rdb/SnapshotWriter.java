@@ -1,5 +1,6 @@
 package io.lockstep.rdb;
 
+import io.lockstep.keyspace.AccessClock;
 import io.lockstep.keyspace.Snapshot;
 import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
@@ -11,7 +12,7 @@ final class SnapshotWriter {
   private final RdbOutput out;
   private final RdbStringWriter strings;
   private final RdbWriteOptions options;
-  private final long nowMs;
+  private final AccessClock clock = new AccessClock();
   private final RdbProgress progress;
   private final int progressEveryKeys;
   private long keys;
@@ -26,7 +27,8 @@ final class SnapshotWriter {
     this.out = out;
     this.strings = strings;
     this.options = options;
-    this.nowMs = nowMs;
+    clock.advance(nowMs);
+    clock.frequencyRules(1, options.lfuDecayMinutes()); // only the decay matters here
     this.progress = progress;
     this.progressEveryKeys = options.progressEveryKeys();
     this.untilProgress = progressEveryKeys;
@@ -92,11 +94,11 @@ final class SnapshotWriter {
       case NONE -> {}
       case IDLE -> {
         out.u8(RdbOpcode.IDLE);
-        out.length(AccessClock.idleSeconds(records.accessClock(record), nowMs));
+        out.length(clock.idleSeconds(records.accessClock(record)));
       }
       case FREQUENCY -> {
         out.u8(RdbOpcode.FREQ);
-        out.u8(AccessClock.counter(records.accessClock(record), nowMs, options.lfuDecayMinutes()));
+        out.u8(clock.frequency(records.accessClock(record)));
       }
     }
   }
