@@ -85,7 +85,9 @@ class RdbMutationTest {
 
   /** Mostly behind the magic, whose damage is found at once. */
   private static int anywhere(Random random, byte[] file) {
-    return random.nextInt(20) == 0 ? random.nextInt(file.length) : 9 + random.nextInt(file.length - 9);
+    return random.nextInt(20) == 0
+        ? random.nextInt(file.length)
+        : 9 + random.nextInt(file.length - 9);
   }
 
   private static List<byte[]> files() throws IOException {
@@ -99,9 +101,18 @@ class RdbMutationTest {
         Loads.resource("dump-module-2"),
         written(),
         RdbBytes.version(12)
-            .u8(RdbOpcode.MODULE_AUX, 0x81).raw("modul123").u8(2, 1)
-            .u8(1, 7, 2, 8, 3).i32(0).u8(4).i64(0).u8(5).string("blob").u8(0)
-            .u8(RdbOpcode.FUNCTION2).string("library")
+            .u8(RdbOpcode.MODULE_AUX, 0x81)
+            .raw("modul123")
+            .u8(2, 1)
+            .u8(1, 7, 2, 8, 3)
+            .i32(0)
+            .u8(4)
+            .i64(0)
+            .u8(5)
+            .string("blob")
+            .u8(0)
+            .u8(RdbOpcode.FUNCTION2)
+            .string("library")
             .u8(RdbOpcode.SLOT_INFO, 5, 1, 0)
             .key("a", "b")
             .finished());

@@ -25,13 +25,33 @@ class RdbReaderTest {
     byte[] file =
         RdbBytes.version(9)
             .key("raw", "text")
-            .u8(0).string("i8").u8(0xC0, 0xFE)
-            .u8(0).string("i16").u8(0xC1, 0x39, 0x30)
-            .u8(0).string("i32").u8(0xC2).i32(-123456789)
-            .u8(0).string("lzf").u8(LZF, 5, 7, 1).raw("ab").u8(3 << 5, 1)
-            .u8(0).string("14 bits").u8(0x40, 3).raw("abc")
-            .u8(0).string("32 bits").u8(0x80, 0, 0, 0, 3).raw("abc")
-            .u8(0).string("64 bits").u8(0x81, 0, 0, 0, 0, 0, 0, 0, 3).raw("abc")
+            .u8(0)
+            .string("i8")
+            .u8(0xC0, 0xFE)
+            .u8(0)
+            .string("i16")
+            .u8(0xC1, 0x39, 0x30)
+            .u8(0)
+            .string("i32")
+            .u8(0xC2)
+            .i32(-123456789)
+            .u8(0)
+            .string("lzf")
+            .u8(LZF, 5, 7, 1)
+            .raw("ab")
+            .u8(3 << 5, 1)
+            .u8(0)
+            .string("14 bits")
+            .u8(0x40, 3)
+            .raw("abc")
+            .u8(0)
+            .string("32 bits")
+            .u8(0x80, 0, 0, 0, 3)
+            .raw("abc")
+            .u8(0)
+            .string("64 bits")
+            .u8(0x81, 0, 0, 0, 0, 0, 0, 0, 3)
+            .raw("abc")
             .finished();
 
     assertThat(strings(load(file), 0))
@@ -49,8 +69,12 @@ class RdbReaderTest {
   void appliesAnExpiryToTheNextKeyOnly() throws IOException {
     byte[] file =
         RdbBytes.version(9)
-            .u8(RdbOpcode.EXPIRETIME_MS).i64(NOW_MS + 5).key("ms", "1")
-            .u8(RdbOpcode.EXPIRETIME).i32(2_000_000_000).key("s", "1")
+            .u8(RdbOpcode.EXPIRETIME_MS)
+            .i64(NOW_MS + 5)
+            .key("ms", "1")
+            .u8(RdbOpcode.EXPIRETIME)
+            .i32(2_000_000_000)
+            .key("s", "1")
             .key("never", "1")
             .finished();
 
@@ -65,8 +89,12 @@ class RdbReaderTest {
   void dropsWhatHasExpiredOnAMasterOnly() throws IOException {
     byte[] file =
         RdbBytes.version(9)
-            .u8(RdbOpcode.EXPIRETIME_MS).i64(NOW_MS - 1).key("past", "1")
-            .u8(RdbOpcode.EXPIRETIME_MS).i64(NOW_MS).key("now", "1")
+            .u8(RdbOpcode.EXPIRETIME_MS)
+            .i64(NOW_MS - 1)
+            .key("past", "1")
+            .u8(RdbOpcode.EXPIRETIME_MS)
+            .i64(NOW_MS)
+            .key("now", "1")
             .finished();
 
     RdbContents master = load(file, RdbReadOptions.forMaster(NOW_MS));
@@ -108,7 +136,8 @@ class RdbReaderTest {
             .aux("repl-offset", "4711")
             .aux("repl-stream-db", "3")
             .aux("something", "else")
-            .u8(RdbOpcode.FUNCTION2).string("#!lua name=a")
+            .u8(RdbOpcode.FUNCTION2)
+            .string("#!lua name=a")
             .finished();
 
     RdbContents contents = load(file);
@@ -124,8 +153,10 @@ class RdbReaderTest {
   void fillsTheSelectedDatabase() throws IOException {
     byte[] file =
         RdbBytes.version(9)
-            .u8(RdbOpcode.SELECTDB, 3, RdbOpcode.RESIZEDB, 1, 0).key("three", "3")
-            .u8(RdbOpcode.SELECTDB, 15).key("last", "15")
+            .u8(RdbOpcode.SELECTDB, 3, RdbOpcode.RESIZEDB, 1, 0)
+            .key("three", "3")
+            .u8(RdbOpcode.SELECTDB, 15)
+            .key("last", "15")
             .finished();
 
     RdbContents contents = load(file);
@@ -139,8 +170,16 @@ class RdbReaderTest {
   void passesOverSlotsAndModuleFields() throws IOException {
     byte[] file =
         RdbBytes.version(12)
-            .u8(RdbOpcode.MODULE_AUX, 0x81).raw("modul123").u8(2, 1)
-            .u8(1, 7, 2, 8, 3).i32(0).u8(4).i64(0).u8(5).string("blob").u8(0)
+            .u8(RdbOpcode.MODULE_AUX, 0x81)
+            .raw("modul123")
+            .u8(2, 1)
+            .u8(1, 7, 2, 8, 3)
+            .i32(0)
+            .u8(4)
+            .i64(0)
+            .u8(5)
+            .string("blob")
+            .u8(0)
             .u8(RdbOpcode.SLOT_INFO, 5, 1, 0)
             .key("a", "b")
             .finished();
@@ -194,7 +233,10 @@ class RdbReaderTest {
     String value = "0123456789abcdef".repeat(400_000);
     byte[] file =
         RdbBytes.version(9)
-            .u8(0).string("long").u8(0x80, 0, 0x61, 0xa8, 0).raw(value)
+            .u8(0)
+            .string("long")
+            .u8(0x80, 0, 0x61, 0xa8, 0)
+            .raw(value)
             .key("next", "1")
             .finished();
 

@@ -67,8 +67,7 @@ class RdbRefusalTest {
 
   @Test
   void refusesAStringBeyondTheLimitBeforeItTakesMemory() {
-    byte[] file =
-        RdbBytes.version(9).u8(0).string("k").u8(0x80, 0x7f, 0xff, 0xff, 0xff).finished();
+    byte[] file = RdbBytes.version(9).u8(0).string("k").u8(0x80, 0x7f, 0xff, 0xff, 0xff).finished();
 
     corrupt(file, 12, "the limit is");
   }
@@ -89,7 +88,12 @@ class RdbRefusalTest {
             .aux("redis-ver", "7.0.15")
             .u8(RdbOpcode.SELECTDB, 0, RdbOpcode.RESIZEDB, 2, 1)
             .key("a", "b")
-            .u8(RdbOpcode.EXPIRETIME_MS).i64(1).u8(0).string("n").u8(0xC2).i32(77)
+            .u8(RdbOpcode.EXPIRETIME_MS)
+            .i64(1)
+            .u8(0)
+            .string("n")
+            .u8(0xC2)
+            .i32(77)
             .finished();
 
     for (int length = 0; length < file.length; length++) {

@@ -38,7 +38,10 @@ class RedisRdbIT {
   void loadsWhatRedisSaved() throws IOException {
     var expected = new TreeMap<String, String>();
     try (var redis = StockRedis.start(directory)) {
-      redis.call("FUNCTION", "LOAD", "#!lua name=mine\nredis.register_function('f', function() return 1 end)");
+      redis.call(
+          "FUNCTION",
+          "LOAD",
+          "#!lua name=mine\nredis.register_function('f', function() return 1 end)");
       var random = new Random(SEED);
       for (int i = 0; i < 2_000; i++) {
         String value = value(random);
@@ -55,7 +58,8 @@ class RedisRdbIT {
     try (Keyspace keyspace = load("dump.rdb")) {
       assertThat(strings(keyspace, 0)).isEqualTo(expected);
       assertThat(strings(keyspace, 9)).isEqualTo(Map.of("a".repeat(500), "b".repeat(3_000_000)));
-      assertThat(keyspace.records().expireAtMs(Loads.find(keyspace, 0, "lasting"))).isEqualTo(FAR_MS);
+      assertThat(keyspace.records().expireAtMs(Loads.find(keyspace, 0, "lasting")))
+          .isEqualTo(FAR_MS);
     }
   }
 
@@ -78,7 +82,9 @@ class RedisRdbIT {
 
   @Test
   void writesUseAndFunctionsThatRedisUnderstands() throws IOException {
-    byte[] library = "#!lua name=mine\nredis.register_function('f', function() return 'called' end)".getBytes(US_ASCII);
+    byte[] library =
+        "#!lua name=mine\nredis.register_function('f', function() return 'called' end)"
+            .getBytes(US_ASCII);
     try (var keyspace = new Keyspace(Loads.DATABASES, SEED)) {
       keyspace.accessClock().advance(System.currentTimeMillis() - 1_000_000);
       put(keyspace, 0, "idle", "1", -1);

@@ -53,7 +53,8 @@ final class StockRedis implements AutoCloseable {
             process,
             Awaitility.await()
                 .ignoreExceptions()
-                .until(() -> new Socket(InetAddress.getLoopbackAddress(), port), Socket::isConnected));
+                .until(
+                    () -> new Socket(InetAddress.getLoopbackAddress(), port), Socket::isConnected));
     Awaitility.await().until(() -> redis.call("PING").equals("PONG"));
     return redis;
   }
