@@ -1,6 +1,4 @@
-/**
- * The people: the REST interface over the engine's published view and its inputs.
- */
+/** The people: the REST interface over the engine's published view and its inputs. */
 @NullMarked
 package io.lockstep.admin;
 

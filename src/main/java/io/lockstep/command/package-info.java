@@ -1,6 +1,4 @@
-/**
- * The verbs: what each command means, which rules admit it, and what it sends to replicas.
- */
+/** The verbs: what each command means, which rules admit it, and what it sends to replicas. */
 @NullMarked
 package io.lockstep.command;
 

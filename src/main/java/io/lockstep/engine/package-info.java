@@ -1,6 +1,6 @@
 /**
- * The heart: one thread that executes requests, appends to the log, feeds replicas and publishes what
- * people may see.
+ * The heart: one thread that executes requests, appends to the log, feeds replicas and publishes
+ * what people may see.
  */
 @NullMarked
 package io.lockstep.engine;

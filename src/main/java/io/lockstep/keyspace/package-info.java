@@ -1,6 +1,4 @@
-/**
- * The data: databases of keys and values, their expiry and eviction, and snapshots of them.
- */
+/** The data: databases of keys and values, their expiry and eviction, and snapshots of them. */
 @NullMarked
 package io.lockstep.keyspace;
 

@@ -1,6 +1,6 @@
 /**
- * The bytes: native pages, records, hash tables and epochs. Data lives here, outside the collector's
- * sight, and is owned by one thread.
+ * The bytes: native pages, records, hash tables and epochs. Data lives here, outside the
+ * collector's sight, and is owned by one thread.
  */
 @NullMarked
 package io.lockstep.memory;

@@ -1,6 +1,4 @@
-/**
- * The watchers: health, meters and info over the engine's published view.
- */
+/** The watchers: health, meters and info over the engine's published view. */
 @NullMarked
 package io.lockstep.observe;
 

@@ -1,6 +1,4 @@
-/**
- * The file: a keyspace as RDB bytes and back, in every version that a peer may speak.
- */
+/** The file: a keyspace as RDB bytes and back, in every version that a peer may speak. */
 @NullMarked
 package io.lockstep.rdb;
 

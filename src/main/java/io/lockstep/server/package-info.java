@@ -1,6 +1,4 @@
-/**
- * The sockets: listeners, dialers and channels. The only room that names Netty.
- */
+/** The sockets: listeners, dialers and channels. The only room that names Netty. */
 @NullMarked
 package io.lockstep.server;
 
