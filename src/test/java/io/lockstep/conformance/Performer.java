@@ -1,13 +1,17 @@
 package io.lockstep.conformance;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.lockstep.interop.PeerServer;
 import io.lockstep.interop.RedisConnection;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 
 /** One server and the connections of a script to it. */
 final class Performer implements AutoCloseable {
 
+  static final String NO_REPLY = "no reply: ";
   private static final byte[] NOTHING = {};
 
   private final PeerServer server;
@@ -20,8 +24,17 @@ final class Performer implements AutoCloseable {
     client(0).call("FLUSHALL");
   }
 
-  /** Sends the line, and returns the reply's bytes. */
+  /** Sends the line, and returns the reply's bytes, or words about their absence. */
   byte[] perform(Line line) {
+    try {
+      return exchange(line);
+    } catch (UncheckedIOException e) {
+      clients.remove(line.client());
+      return (NO_REPLY + e.getMessage()).getBytes(ISO_8859_1);
+    }
+  }
+
+  private byte[] exchange(Line line) {
     var client = client(line.client());
     client.send(line.bytes());
     if (line.is(Mark.SILENT)) {

@@ -33,7 +33,7 @@ class RealRedisIT {
   @Test
   void newReplicaCopiesOldMaster() {
     try (var master = RealRedis.start(RedisExecutable.SIX);
-        var replica = RealRedis.start("--replicaof", "127.0.0.1 " + master.port())) {
+        var replica = RealRedis.start(replicaOf(master))) {
       master.call("SET", "key", "value");
       await().until(() -> "value".equals(replica.call("GET", "key")));
     }
@@ -43,9 +43,12 @@ class RealRedisIT {
   void oldReplicaRefusesTheFileOfANewMaster() {
     assumeTrue(RedisExecutable.onPath().isPresent());
     try (var master = RealRedis.start(RedisExecutable.PATH);
-        var replica =
-            RealRedis.start(RedisExecutable.SIX, "--replicaof", "127.0.0.1 " + master.port())) {
+        var replica = RealRedis.start(RedisExecutable.SIX, replicaOf(master))) {
       await().until(() -> replica.log().contains("Can't handle RDB format version 10"));
     }
+  }
+
+  private static String[] replicaOf(PeerServer master) {
+    return new String[] {"--replicaof", "127.0.0.1", Integer.toString(master.port())};
   }
 }

@@ -3,18 +3,20 @@ package io.lockstep.interop;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A blocking test client: raw bytes out, whole replies in, as bytes or as Java values. */
 public final class RedisConnection implements AutoCloseable {
 
-  private static final int READ_LIMIT_MS = 10_000;
+  private static final int READ_LIMIT_MS = 5_000;
 
   private final Socket socket;
   private final InputStream in;
@@ -63,13 +65,17 @@ public final class RedisConnection implements AutoCloseable {
     }
   }
 
-  /** Everything that comes until the server closes the connection. */
+  /** Everything that comes until the server closes the connection, or resets it. */
   public byte[] receiveToEnd() {
+    var seen = new ByteArrayOutputStream();
     try {
-      return in.readAllBytes();
-    } catch (IOException e) {
+      in.transferTo(seen);
+    } catch (SocketTimeoutException e) {
       throw new UncheckedIOException(e);
+    } catch (IOException reset) {
+      return seen.toByteArray(); // the server closed with input of ours unread
     }
+    return seen.toByteArray();
   }
 
   /** The stream itself, for what is no reply: a payload, or the commands to a replica. */
