@@ -52,6 +52,8 @@ class StartIT {
         "--client-output-buffer-limit|a 1 2 3",
         "--requirepass|a\"\\\n\u00e9b|c",
         "-x",
+        "--dir|/nonexistent",
+        "--dir|/|--dir|etc/passwd",
       })
   void endsAsRedisDoes(String line) throws Exception {
     var words = line.replace("''", "").split("\\|", -1);
