@@ -53,6 +53,10 @@ class ParametersIT {
           "crash-log-enabled",
           "appendonly"); // forks a child
 
+  /** Sizes that no {@code long} holds: Redis keeps them, we keep the largest {@code long}. */
+  private static final Set<String> KEPT_AS_LARGEST =
+      Set.of("maxmemory 9223372036854775808", "cluster-link-sendbuf-limit 9223372036854775808");
+
   private static final List<String> VALUES =
       List.of(
           "",
@@ -128,6 +132,10 @@ class ParametersIT {
           "An",
           "KEq",
           "{title}",
+          "{title}}",
+          "{{title}}",
+          "{listen-addr} {title}",
+          "{ title}",
           "{nosuch}",
           "{title",
           "a}b",
@@ -143,7 +151,7 @@ class ParametersIT {
   @BeforeAll
   static void startRedis() throws IOException {
     assumeThat(RedisPeer.isInstalled()).isTrue();
-    peer = RedisPeer.start(directory);
+    peer = RedisPeer.start(directory, "--dir", directory.toString());
   }
 
   @AfterAll
@@ -169,10 +177,12 @@ class ParametersIT {
     var softly = new SoftAssertions();
     for (var name : triedNames()) {
       for (var value : VALUES) {
-        softly
-            .assertThat(ours(name, value))
-            .as("%s '%s'", name, value)
-            .isEqualTo(theirs(name, value));
+        if (!KEPT_AS_LARGEST.contains(name + " " + value)) {
+          softly
+              .assertThat(ours(name, value))
+              .as("%s '%s'", name, value)
+              .isEqualTo(theirs(name, value));
+        }
       }
       restore(name);
     }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A real redis-server in a directory of its own, and one connection to it. */
-final class RedisPeer implements AutoCloseable {
+public final class RedisPeer implements AutoCloseable {
   private final Process process;
   private final Socket socket;
   private final DataInputStream input;
@@ -32,20 +33,37 @@ final class RedisPeer implements AutoCloseable {
   }
 
   /** Whether this machine has a redis-server. */
-  static boolean isInstalled() {
+  public static boolean isInstalled() {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
         .anyMatch(directory -> new File(directory, "redis-server").canExecute());
   }
 
-  /** Starts a server without a configuration file. */
-  static RedisPeer start(Path directory) throws IOException {
+  /** Starts a server with some words on its command line, and waits until it answers. */
+  public static RedisPeer start(Path directory, String... words) throws IOException {
     int port = freePort();
-    var process =
-        new ProcessBuilder("redis-server", "--port", "" + port, "--dir", directory.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("log").toFile())
-            .start();
-    return new RedisPeer(process, connected(port));
+    var command = new ArrayList<>(List.of("redis-server"));
+    command.addAll(List.of(words));
+    command.addAll(List.of("--port", "" + port));
+    return new RedisPeer(process(directory, command), connected(port));
+  }
+
+  private static Process process(Path directory, List<String> command) throws IOException {
+    return new ProcessBuilder(command)
+        .directory(directory.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(directory.resolve("log").toFile())
+        .start();
+  }
+
+  /** What a server says that cannot start. */
+  public static String lastWords(Path directory, String... words) throws Exception {
+    var command = new ArrayList<>(List.of("redis-server"));
+    command.addAll(List.of(words));
+    var process = process(directory, command);
+    if (!process.waitFor(Duration.ofSeconds(10))) {
+      process.destroyForcibly();
+    }
+    return Files.readString(directory.resolve("log"), ISO_8859_1);
   }
 
   private static int freePort() throws IOException {
@@ -62,12 +80,12 @@ final class RedisPeer implements AutoCloseable {
   }
 
   /** The reply as text, with errors as they come, without the dash. */
-  String send(String... words) {
+  public String send(String... words) {
     return reply(words).toString();
   }
 
   /** What CONFIG GET says of some patterns. */
-  Map<String, String> configGet(String... patterns) {
+  public Map<String, String> configGet(String... patterns) {
     var words =
         Stream.concat(Stream.of("CONFIG", "GET"), Stream.of(patterns)).toArray(String[]::new);
     var flat = (List<?>) reply(words);

@@ -1,6 +1,7 @@
 package io.lockstep.command.parameter.file;
 
 import io.lockstep.command.parameter.value.Words;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,9 +52,14 @@ final class CommandLineReader {
     } else if (isOptionComplete && word.startsWith("--")) {
       readName(word);
     } else {
-      options.append(Words.quoted(word)).append(' ');
+      options.append(Words.quoted(bytewise(word))).append(' ');
       isOptionComplete = true;
     }
+  }
+
+  /** The JVM has decoded the words; configuration text has a character per byte. */
+  private static String bytewise(String word) {
+    return new String(word.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
   /** A name that lacks its value takes the next word as such, whatever that looks like. */
@@ -61,7 +67,7 @@ final class CommandLineReader {
     if (!options.isEmpty()) {
       options.append('\n');
     }
-    options.append(word, 2, word.length()).append(' ');
+    options.append(bytewise(word.substring(2))).append(' ');
     isOptionComplete = Words.of(word).map(List::size).orElse(0) != 1;
     if (!isOptionComplete && word.toLowerCase(Locale.ROOT).equals("--save") && !hasValueNext()) {
       options.append("\"\"");

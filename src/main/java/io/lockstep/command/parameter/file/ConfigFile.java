@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The edge of this room: configuration files on disk, resolved against a working directory. */
 public record ConfigFile(Path workingDirectory) implements ConfigFiles {
@@ -32,6 +33,15 @@ public record ConfigFile(Path workingDirectory) implements ConfigFiles {
       texts.add(read(path));
     }
     return texts;
+  }
+
+  @Override
+  public Optional<String> refusalOf(String directory) {
+    var path = Path.of(directory);
+    if (Files.isDirectory(path)) {
+      return Optional.empty();
+    }
+    return Optional.of(Files.exists(path) ? "Not a directory" : "No such file or directory");
   }
 
   private static boolean isGlob(String text) {

@@ -1,8 +1,9 @@
 package io.lockstep.command.parameter.file;
 
 import java.util.List;
+import java.util.Optional;
 
-/** Where {@code include} finds its files. */
+/** Where {@code include} finds its files and {@code dir} its directory. */
 @FunctionalInterface
 public interface ConfigFiles {
 
@@ -11,4 +12,9 @@ public interface ConfigFiles {
    * match none.
    */
   List<String> read(String nameOrGlob) throws ConfigFileException;
+
+  /** Nothing when a node can work in the directory given by an absolute path, else why not. */
+  default Optional<String> refusalOf(String directory) {
+    return Optional.empty();
+  }
 }

@@ -3,6 +3,7 @@ package io.lockstep.command.parameter.file;
 import io.lockstep.command.parameter.ClusterParameters;
 import io.lockstep.command.parameter.Parameter;
 import io.lockstep.command.parameter.Parameters;
+import io.lockstep.command.parameter.ServerParameters;
 import io.lockstep.command.parameter.value.InvalidValueException;
 import io.lockstep.command.parameter.value.Words;
 import java.util.ArrayList;
@@ -83,6 +84,16 @@ public final class ConfigLoader {
     } catch (InvalidValueException e) {
       throw failure(line, e.reason());
     }
+    if (parameter.equals(ServerParameters.DIR)) {
+      checkDirectory(line);
+    }
+  }
+
+  private void checkDirectory(ConfigLine line) throws ConfigFileException {
+    var refusal = files.refusalOf(parameters.get(ServerParameters.DIR));
+    if (refusal.isPresent()) {
+      throw failure(line, refusal.get());
+    }
   }
 
   /** A single argument may hold all of the words: {@code save "3600 1 300 10"}. */
@@ -127,9 +138,14 @@ public final class ConfigLoader {
       throw failure(line, "Too many nested includes");
     }
     depth++;
-    for (var text : files.read(name)) {
+    for (var text : files.read(inDirectory(name))) {
       readLines(text);
     }
     depth--;
+  }
+
+  /** A {@code dir} above the include has already moved the node there. */
+  private String inDirectory(String name) {
+    return name.startsWith("/") ? name : parameters.get(ServerParameters.DIR) + "/" + name;
   }
 }

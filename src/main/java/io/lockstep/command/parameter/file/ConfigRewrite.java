@@ -47,14 +47,14 @@ public final class ConfigRewrite {
     return rewrite.text();
   }
 
+  /** What follows the last line break counts as an empty line, as in Redis. */
   private void readOld(String oldText) {
-    for (var line : ConfigLine.of(oldText.endsWith("\n") ? chopped(oldText) : oldText)) {
+    if (oldText.isEmpty()) {
+      return;
+    }
+    for (var line : ConfigLine.of(oldText)) {
       readOld(line);
     }
-  }
-
-  private static String chopped(String text) {
-    return text.substring(0, text.length() - 1);
   }
 
   private void readOld(ConfigLine line) {

@@ -8,6 +8,9 @@ public record EventClasses(int bits) {
   /** The letters that {@code A} stands for come first. */
   private static final int ALL = (1 << LETTERS.indexOf('n')) - 1;
 
+  /** Redis does not answer {@code n} beside {@code A} either. */
+  private static final int HIDDEN_BY_ALL = ALL | 1 << LETTERS.indexOf('n');
+
   /** No class at all. */
   public static final EventClasses NONE = new EventClasses(0);
 
@@ -45,7 +48,7 @@ public record EventClasses(int bits) {
     }
     for (int i = 0; i < LETTERS.length(); i++) {
       int bit = 1 << i;
-      if ((bits & bit) != 0 && !(isAll && (bit & ALL) != 0)) {
+      if ((bits & bit) != 0 && !(isAll && (bit & HIDDEN_BY_ALL) != 0)) {
         text.append(LETTERS.charAt(i));
       }
     }

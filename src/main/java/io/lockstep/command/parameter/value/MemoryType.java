@@ -49,7 +49,7 @@ public record MemoryType(
       throw notMemory();
     }
     if (percent.getAsLong() > 100) {
-      throw new InvalidValueException("percentage argument must be less or equal to 100");
+      throw tooManyPercent();
     }
     return percent.getAsLong();
   }
@@ -62,10 +62,19 @@ public record MemoryType(
     boolean isTooMuch = !isSaturating && bytes.get().compareTo(BigInteger.valueOf(max)) > 0;
     long value = Numbers.saturated(bytes.get());
     if (isTooMuch || value < min) {
-      throw new InvalidValueException(
-          "argument must be between " + min + " and " + max + " inclusive");
+      throw isPercentAllowed ? tooManyPercent() : outOfBounds();
     }
     return Math.max(floor, value);
+  }
+
+  /** Redis says so of sizes that are too large as well. */
+  private static InvalidValueException tooManyPercent() {
+    return new InvalidValueException("percentage argument must be less or equal to 100");
+  }
+
+  private InvalidValueException outOfBounds() {
+    return new InvalidValueException(
+        "argument must be between " + min + " and " + max + " inclusive");
   }
 
   private InvalidValueException notMemory() {

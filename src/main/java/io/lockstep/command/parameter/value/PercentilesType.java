@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 /** The percentiles of latency that INFO shows. */
 public record PercentilesType() implements ValueType<List<Double>> {
   private static final Pattern DECIMAL =
-      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?");
+      Pattern.compile(
+          "[+-]?(0[xX][0-9a-fA-F]{1,15}|([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?)");
 
   @Override
   public List<Double> parse(List<String> words, List<Double> current) throws InvalidValueException {
@@ -32,11 +33,15 @@ public record PercentilesType() implements ValueType<List<Double>> {
     if (!DECIMAL.matcher(word).matches()) {
       throw new InvalidValueException("Invalid latency-tracking-info-percentiles parameters");
     }
-    double value = Double.parseDouble(word);
+    double value = Double.parseDouble(isHex(word) ? word + "p0" : word);
     if (value < 0 || value > 100) {
       throw outOfRange();
     }
     return value;
+  }
+
+  private static boolean isHex(String word) {
+    return word.indexOf('x') >= 0 || word.indexOf('X') >= 0;
   }
 
   private static InvalidValueException outOfRange() {

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigLoaderTest {
   private final Parameters parameters = new Parameters(ParameterCatalogue.complete(), "/data");
-  private final Map<String, String> files = Map.of("a.conf", "timeout 3\nhz 20", "bad", "\nxx");
+  private final Map<String, String> files =
+      Map.of("/data/a.conf", "timeout 3\nhz 20", "/bad", "\nxx");
   private final ConfigLoader loader =
       new ConfigLoader(parameters, name -> List.of(files.getOrDefault(name, "")), "7.2.4");
 
@@ -69,6 +70,12 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void looksForIncludesInTheDirectorySetSoFar() throws ConfigFileException {
+    load("dir ../data/sub", "dir ..", "include a.conf");
+    assertThat(parameters.get(NetworkParameters.TIMEOUT)).isEqualTo(3);
+  }
+
+  @Test
   void keepsRenamingsAndUsersForLaterSteps() throws ConfigFileException {
     var config = load("rename-command CONFIG \"\"", "user alice on +@all");
     assertThat(config.renamings())
@@ -116,13 +123,13 @@ class ConfigLoaderTest {
 
   @Test
   void countsTheLinesOfAnIncludedFileByThemselves() {
-    assertThatThrownBy(() -> load("", "", "", "include bad"))
+    assertThatThrownBy(() -> load("", "", "", "include /bad"))
         .hasMessageContaining("at line 2\n>>> 'xx'");
   }
 
   @Test
   void refusesAnEndlessInclude() {
-    var endless = new ConfigLoader(parameters, name -> List.of("include " + name), "7.2.4");
+    var endless = new ConfigLoader(parameters, name -> List.of("include x"), "7.2.4");
     assertThatThrownBy(() -> endless.load("include x"))
         .hasMessageEndingWith("Too many nested includes");
   }
