@@ -189,4 +189,18 @@ class DatabaseTest {
     assertThat(seen[0]).isEqualTo(3_000 * 5);
     snapshot.close();
   }
+
+  @Test
+  void clearsOneDatabaseAndLeavesTheOther() {
+    strings.put("a", "1", 9);
+    new Strings(keyspace, keyspace.database(1)).put("b", "2");
+    keyspace.clear(0);
+    new World(keyspace).release();
+    assertThat(database.size()).isZero();
+    assertThat(database.volatileSize()).isZero();
+    assertThat(keyspace.database(1).size()).isOne();
+    new World(keyspace).validate();
+    keyspace.clear(1);
+    assertThat(keyspace.bytesInUse()).isZero();
+  }
 }
