@@ -259,7 +259,7 @@ class RdbReaderTest {
   @Test
   void refusesAWrongChecksumAndClosesTheKeyspace() {
     byte[] file = RdbBytes.version(9).key("a", "b").finished();
-    file[12] ^= 1;
+    file[13] ^= 1; // in the value
     var opened = new ArrayList<Keyspace>();
     var reader =
         new RdbReader(RdbReadOptions.forReplica(NOW_MS), seed -> opened(opened, seed.orElse(1)));
