@@ -1,5 +1,6 @@
 package io.lockstep.command;
 
+import io.lockstep.command.parameter.Parameters;
 import io.lockstep.keyspace.Keyspace;
 import java.util.random.RandomGenerator;
 
@@ -9,6 +10,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Node {
 
+  private final Parameters parameters;
   private final Settings settings;
   private final CommandTable commands;
   private final Statistics statistics = new Statistics();
@@ -28,13 +30,15 @@ public final class Node {
 
   /** A node that is a master of its own. */
   public Node(
+      Parameters parameters,
       CommandTable commands,
       Keyspace keyspace,
       Replication replication,
       Control control,
       RandomGenerator random,
       String runId) {
-    this.settings = new Settings();
+    this.parameters = parameters;
+    this.settings = new Settings(parameters);
     this.commands = commands;
     this.keyspace = keyspace;
     this.replication = replication;
@@ -46,6 +50,11 @@ public final class Node {
   }
 
   // ---- the parts
+
+  /** Every parameter, by its Redis name. */
+  public Parameters parameters() {
+    return parameters;
+  }
 
   /** The parameters that hot code reads, as plain fields. */
   public Settings settings() {
@@ -153,7 +162,7 @@ public final class Node {
   /** Whether too few replicas are good for a write to be taken. */
   boolean lacksReplicas() {
     return settings.minReplicasToWrite > 0
-        && settings.minReplicasMaxLag > 0
+        && settings.minReplicasMaxLagSeconds > 0
         && !replication.isReplica()
         && replication.goodReplicas() < settings.minReplicasToWrite;
   }
