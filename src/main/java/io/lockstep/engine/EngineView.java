@@ -120,7 +120,9 @@ public record EngineView(
    */
   public record BacklogView(boolean isActive, long firstOffset, long length, long sizeLimit) {}
 
-  /** One transition of a link: its direction ({@code upstream} or the replica's address) and why. */
+  /**
+   * One transition of a link: its direction ({@code upstream} or the replica's address) and why.
+   */
   public record TransitionView(
       long atMs, String link, String from, String to, String cause, long offset) {}
 
