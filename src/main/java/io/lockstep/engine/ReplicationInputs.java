@@ -35,9 +35,8 @@ public interface ReplicationInputs extends Supplier<EngineView> {
    * @param windowFirst the first offset of the window when it was copied
    * @param windowEnd the offset after the window's last byte
    * @param selectedDatabase the database selected at {@code offset}, or −1 if that isn't known
-   * @param bytes a copy that belongs to the reader
    */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody, and copied once is enough
+  @SuppressWarnings("ArrayRecordComponent") // a copy of its own, never compared
   record BacklogSlice(
       long offset, long windowFirst, long windowEnd, int selectedDatabase, byte[] bytes) {}
 }

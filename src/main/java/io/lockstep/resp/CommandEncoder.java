@@ -1,5 +1,6 @@
 package io.lockstep.resp;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
@@ -23,6 +24,11 @@ public final class CommandEncoder {
 
   public CommandEncoder argument(byte[] source, int start, int length) {
     output.bulk(source, start, length);
+    return this;
+  }
+
+  public CommandEncoder argument(MemorySegment source, long offset, int length) {
+    output.bulk(source, offset, length);
     return this;
   }
 

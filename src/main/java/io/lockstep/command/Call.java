@@ -1,0 +1,286 @@
+package io.lockstep.command;
+
+import io.lockstep.keyspace.Database;
+import io.lockstep.memory.RecordType;
+import io.lockstep.memory.Records;
+import io.lockstep.resp.CommandEncoder;
+import io.lockstep.resp.ReplyWriter;
+import io.lockstep.resp.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution of a command: its arguments, who sent it, the data it may touch and where its reply
+ * goes. A node has one, used again for every command.
+ */
+public final class Call {
+
+  /** What the log gets when the command has changed something. */
+  private enum Effect {
+    REQUEST,
+    REWRITTEN,
+    NOTHING
+  }
+
+  private final Node node;
+  private final ReplyWriter reply;
+  private final CommandEncoder rewritten = new CommandEncoder();
+
+  private @Nullable Client client;
+  private CommandTable.@Nullable Entry entry;
+  private @Nullable Request request;
+  private long changes;
+  private Effect effect = Effect.REQUEST;
+
+  Call(Node node, ReplyWriter reply) {
+    this.node = node;
+    this.reply = reply;
+  }
+
+  void begin(Client client, CommandTable.Entry entry, Request request) {
+    this.client = client;
+    this.entry = entry;
+    this.request = request;
+    changes = 0;
+    effect = Effect.REQUEST;
+  }
+
+  // ---- who and where
+
+  /** The node that executes. */
+  public Node node() {
+    return node;
+  }
+
+  /** The peer that sent the request. */
+  public Client client() {
+    return required(client);
+  }
+
+  /** The row of the command. */
+  public Command command() {
+    return entry().command();
+  }
+
+  CommandTable.Entry entry() {
+    return required(entry);
+  }
+
+  /** The time of the batch this call belongs to, in milliseconds since 1970. */
+  public long nowMs() {
+    return node.nowMs();
+  }
+
+  /** Where the reply goes. */
+  public ReplyWriter reply() {
+    return reply;
+  }
+
+  // ---- arguments
+
+  /** The request as it came. */
+  public Request request() {
+    return required(request);
+  }
+
+  /** The number of arguments, the command's name included. */
+  public int count() {
+    return request().count();
+  }
+
+  /** The array that holds every argument. */
+  public byte[] bytes() {
+    return request().bytes();
+  }
+
+  /** Where argument {@code i} starts in {@link #bytes()}. */
+  public int start(int i) {
+    return request().start(i);
+  }
+
+  /** The length of argument {@code i} in bytes. */
+  public int length(int i) {
+    return request().length(i);
+  }
+
+  /** Whether argument {@code i} is this word, in any case. */
+  public boolean is(int i, String upperCaseWord) {
+    return request().is(i, upperCaseWord);
+  }
+
+  /** Argument {@code i} as text, a char a byte. */
+  public String text(int i) {
+    return request().text(i);
+  }
+
+  /**
+   * Argument {@code i} as a signed 64-bit number in its only spelling.
+   *
+   * @throws CommandException "value is not an integer or out of range"
+   */
+  public long number(int i) {
+    return number(i, Errors.NOT_AN_INTEGER);
+  }
+
+  /** Argument {@code i} as a number, or this error. */
+  public long number(int i, String error) {
+    Request arguments = request();
+    long value = Numbers.parse(arguments.bytes(), arguments.start(i), arguments.length(i));
+    if (value == Numbers.INVALID
+        && !Numbers.isMinimum(arguments.bytes(), arguments.start(i), arguments.length(i))) {
+      throw new CommandException(error);
+    }
+    return value;
+  }
+
+  /** Argument {@code i} as a number between bounds, or this error. */
+  public long numberBetween(int i, long least, long most, String error) {
+    long value = number(i, error);
+    if (value < least || value > most) {
+      throw new CommandException(error);
+    }
+    return value;
+  }
+
+  // ---- data
+
+  /** The selected database. */
+  public Database database() {
+    return node.keyspace().database(client().database);
+  }
+
+  /** The accessors of the keyspace's records. */
+  public Records records() {
+    return node.keyspace().records();
+  }
+
+  /** The key at argument {@code i} for reading; counts a hit or a miss. Zero if there is none. */
+  public int read(int i) {
+    int record = peek(i);
+    if (record == Database.NONE) {
+      node.statistics().keyspaceMisses++;
+    } else {
+      node.statistics().keyspaceHits++;
+      touch(record);
+    }
+    return record;
+  }
+
+  /** The key at argument {@code i} for a change. Zero if there is none. */
+  public int write(int i) {
+    int record = peek(i);
+    if (record != Database.NONE) {
+      touch(record);
+    }
+    return record;
+  }
+
+  /** The key at argument {@code i} without a trace of having been looked at. */
+  public int peek(int i) {
+    return peek(client().database, i);
+  }
+
+  /** The key at argument {@code i} in another database, without a trace. */
+  public int peek(int databaseIndex, int i) {
+    Request arguments = request();
+    int record =
+        node.keyspace()
+            .database(databaseIndex)
+            .find(arguments.bytes(), arguments.start(i), arguments.length(i));
+    return node.liveKeys().live(client(), databaseIndex, record);
+  }
+
+  /** Like {@link #read}, for a key that must hold a string if it is there. */
+  public int readString(int i) {
+    return requireString(read(i));
+  }
+
+  /** Like {@link #write}, for a key that must hold a string if it is there. */
+  public int writeString(int i) {
+    return requireString(write(i));
+  }
+
+  /** Refuses a record of another type than string. */
+  public int requireString(int record) {
+    if (record != Database.NONE && records().type(record) != RecordType.STRING) {
+      throw new CommandException(Errors.WRONG_TYPE);
+    }
+    return record;
+  }
+
+  private void touch(int record) {
+    if (!client().noTouch || command().name().equals("touch")) {
+      node.touch(record);
+    }
+  }
+
+  // ---- effects
+
+  /** The key at argument {@code i} was changed: the request goes to the log, watchers learn it. */
+  public void changed(int i) {
+    changed(client().database, i);
+  }
+
+  /** The key at argument {@code i} of another database was changed. */
+  public void changed(int databaseIndex, int i) {
+    changes++;
+    Request arguments = request();
+    node.watches()
+        .changed(databaseIndex, arguments.bytes(), arguments.start(i), arguments.length(i));
+  }
+
+  /** Something other than a key's value was changed; the request goes to the log. */
+  public void changed() {
+    changes++;
+  }
+
+  /** How many changes this call has made. */
+  public long changes() {
+    return changes;
+  }
+
+  /** Starts the command that goes to the log instead of the request. */
+  public CommandEncoder rewrite(int argumentCount) {
+    effect = Effect.REWRITTEN;
+    rewritten.clear();
+    return rewritten.begin(argumentCount);
+  }
+
+  /** Keeps what was changed from the log. */
+  public void keepFromLog() {
+    effect = Effect.NOTHING;
+  }
+
+  /** Writes Redis' {@code +OK}. */
+  public void ok() {
+    reply.ok();
+  }
+
+  /** Tells the log what this call changed, as the last operation of its command. */
+  void propagate() {
+    if (changes == 0 || effect == Effect.NOTHING) {
+      node.propagation().finish();
+    } else if (effect == Effect.REWRITTEN) {
+      node.propagation().finishWith(client().database, rewritten.bytes(), 0, rewritten.length());
+    } else {
+      propagateRequest(request());
+    }
+  }
+
+  private void propagateRequest(Request sent) {
+    if (sent.isCanonical()) {
+      node.propagation()
+          .finishWith(client().database, sent.bytes(), sent.frameStart(), sent.frameLength());
+    } else {
+      rewritten.clear();
+      rewritten.request(sent);
+      node.propagation().finishWith(client().database, rewritten.bytes(), 0, rewritten.length());
+    }
+  }
+
+  private static <T> T required(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalStateException("No call is being executed.");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,150 @@
+package io.lockstep.command;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connected peer as commands see it: who it is, which database it selected, and which mode it
+ * is in. Owned by the engine's thread.
+ */
+public final class Client {
+
+  /** What a peer is to this node; {@code CLIENT LIST TYPE} and output limits go by it. */
+  public enum Kind {
+    NORMAL,
+    MASTER,
+    REPLICA,
+    PUBSUB
+  }
+
+  /** What becomes of replies: {@code CLIENT REPLY}. */
+  enum ReplyMode {
+    ON,
+    OFF,
+    SKIP_NEXT,
+    SKIP
+  }
+
+  private final long id;
+  private final Connection connection;
+  private final long createdAtMs;
+
+  Kind kind = Kind.NORMAL;
+  int database;
+  int protocol = 2;
+  boolean authenticated;
+  String name = "";
+  String libraryName = "";
+  String libraryVersion = "";
+  ReplyMode replyMode = ReplyMode.ON;
+  boolean noEvict;
+  boolean noTouch;
+  boolean closing;
+  long lastActiveAtMs;
+  @Nullable String lastCommand;
+  @Nullable Transaction transaction;
+  Watches.@Nullable Watch firstWatch;
+  boolean watchBroken;
+
+  /** A peer that just connected. */
+  public Client(long id, Connection connection, long nowMs) {
+    this.id = id;
+    this.connection = connection;
+    this.createdAtMs = nowMs;
+    this.lastActiveAtMs = nowMs;
+  }
+
+  /** A number never used before on this node. */
+  public long id() {
+    return id;
+  }
+
+  /** Where its bytes go. */
+  public Connection connection() {
+    return connection;
+  }
+
+  /** When it connected. */
+  public long createdAtMs() {
+    return createdAtMs;
+  }
+
+  /** What it is to this node. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Makes it another kind: a replica after PSYNC, the master after REPLICAOF. */
+  public void kind(Kind kind) {
+    this.kind = kind;
+  }
+
+  /** Whether this is the link to our master, whose commands must be obeyed. */
+  public boolean isMaster() {
+    return kind == Kind.MASTER;
+  }
+
+  /** Whether PSYNC or SYNC made it a replica of ours. */
+  public boolean isReplica() {
+    return kind == Kind.REPLICA;
+  }
+
+  /** The selected database's index. */
+  public int database() {
+    return database;
+  }
+
+  /** Selects a database. */
+  public void database(int index) {
+    database = index;
+  }
+
+  /** The RESP version it speaks: 2 or 3. */
+  public int protocol() {
+    return protocol;
+  }
+
+  /** Whether this peer is told what its commands answered; our master is not. */
+  boolean hearsReplies() {
+    return kind != Kind.MASTER;
+  }
+
+  /** Whether MULTI was sent and EXEC was not. */
+  public boolean isInTransaction() {
+    return transaction != null;
+  }
+
+  /** Whether it may run commands that need a password. */
+  public boolean isAuthenticated() {
+    return authenticated;
+  }
+
+  /** Grants or withdraws the right to run commands. */
+  public void authenticated(boolean granted) {
+    authenticated = granted;
+  }
+
+  /** Whether it is to be closed once its replies are sent; further requests are not read. */
+  public boolean isClosing() {
+    return closing;
+  }
+
+  /** Ends it after its replies are sent. */
+  public void closeAfterReply() {
+    closing = true;
+  }
+
+  /** When it last sent something. */
+  public long lastActiveAtMs() {
+    return lastActiveAtMs;
+  }
+
+  /** Notes that it sent something. */
+  public void activeAt(long nowMs) {
+    lastActiveAtMs = nowMs;
+  }
+
+  /** The name that CLIENT SETNAME gave, or empty. */
+  public String name() {
+    return name;
+  }
+}

@@ -1,0 +1,35 @@
+package io.lockstep.command;
+
+/** What commands ask of the thread and the process that run them. */
+public interface Control {
+
+  /** Stops the engine's thread for a while, as DEBUG SLEEP does. */
+  void sleep(long nanos);
+
+  /** Ends the node once the current batch is answered. */
+  void shutdown();
+
+  /** Saves the data, empties the keyspace and loads it again, as DEBUG RELOAD does. */
+  void reload();
+
+  /** Resident memory of the process in bytes. */
+  long residentBytes();
+
+  /** Bytes of the Java heap in use. */
+  long heapBytes();
+
+  /** Clients are paused or resumed: those that wait must be looked at again. */
+  void pauseChanged();
+
+  /** A parameter that the sockets go by was changed. */
+  void socketsChanged();
+
+  /** The moment the node started, in milliseconds since 1970. */
+  long startedAtMs();
+
+  /** The process' number. */
+  long processId();
+
+  /** CPU time of the process in nanoseconds: user and system. */
+  long cpuNanos();
+}

@@ -1,0 +1,247 @@
+package io.lockstep.command;
+
+import io.lockstep.resp.ReplyWriter;
+import io.lockstep.resp.Request;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes each request past the gates, in Redis' order ({@code processCommand}), and then executes it
+ * or queues it for EXEC.
+ */
+public final class Dispatcher {
+
+  /** What became of a request. */
+  public enum Result {
+    /** It was answered, or needs no answer. */
+    DONE,
+    /** Clients are paused: it must be offered again, unchanged, when they are not. */
+    POSTPONED
+  }
+
+  private final Node node;
+  private final ReplyWriter reply;
+  private final Call call;
+  private final LongSupplier nanoClock;
+  private long lastNanos;
+
+  /**
+   * A dispatcher of a node's commands.
+   *
+   * @param reply where the replies of all calls go
+   * @param nanoClock a clock for durations, in nanoseconds from any origin
+   */
+  public Dispatcher(Node node, ReplyWriter reply, LongSupplier nanoClock) {
+    this.node = node;
+    this.reply = reply;
+    this.call = new Call(node, reply);
+    this.nanoClock = nanoClock;
+  }
+
+  /** Starts a batch of requests: durations are counted from here. */
+  public void beginBatch() {
+    lastNanos = nanoClock.getAsLong();
+  }
+
+  /** Executes one request of a client. */
+  public Result dispatch(Client client, Request request) {
+    int mark = reply.length();
+    CommandTable.Entry entry = node.commands().find(request);
+    if (entry != null && mustWait(client, entry.command())) {
+      return Result.POSTPONED;
+    }
+    String refusal = shapeRefusal(entry, request, client);
+    if (entry == null || refusal != null) {
+      refuse(client, entry, String.valueOf(refusal));
+    } else {
+      admit(client, entry, request);
+    }
+    if (client.replyMode != Client.ReplyMode.ON || !client.hearsReplies()) {
+      silence(client, mark);
+    }
+    return Result.DONE;
+  }
+
+  private void admit(Client client, CommandTable.Entry entry, Request request) {
+    String refusal = refusal(client, entry.command());
+    if (refusal != null) {
+      refuse(client, entry, refusal);
+    } else if (client.transaction != null && !isTransactionVerb(entry.command())) {
+      client.transaction.add(entry, request);
+      reply.simple("QUEUED");
+    } else {
+      execute(client, entry, request);
+      node.propagation().finish();
+    }
+  }
+
+  /** Runs a command that has passed the gates; its effect joins the unit that is open. */
+  void execute(Client client, CommandTable.Entry entry, Request request) {
+    int mark = reply.length();
+    call.begin(client, entry, request);
+    try {
+      entry.command().handler().run(call);
+      call.propagate();
+    } catch (CommandException wrong) {
+      reply.rewind(mark);
+      error(entry, wrong.text());
+      node.propagation().finish();
+    }
+    count(entry);
+    client.lastCommand = entry.command().fullName();
+  }
+
+  private void count(CommandTable.Entry entry) {
+    long nanos = nanoClock.getAsLong();
+    entry.calls++;
+    entry.nanos += nanos - lastNanos;
+    lastNanos = nanos;
+    node.statistics().commandsProcessed++;
+  }
+
+  private void error(CommandTable.Entry entry, String text) {
+    entry.failedCalls++;
+    node.statistics().error(text);
+    reply.error(text);
+  }
+
+  // ---- the gates
+
+  private @Nullable String shapeRefusal(
+      CommandTable.@Nullable Entry entry, Request request, Client client) {
+    if (entry == null) {
+      return unknown(request);
+    }
+    if (entry.isContainer() && request.count() > 1) {
+      return Errors.unknownSubcommand(request.text(1), entry.command().name());
+    }
+    Command command = entry.command();
+    if (!command.admits(request.count())) {
+      return Errors.wrongArity(command.fullName());
+    }
+    if (command.has(CommandFlag.PROTECTED) && !node.settings().allowsProtected(command, client)) {
+      return Errors.disabled(command.containerName().toUpperCase(java.util.Locale.ROOT));
+    }
+    return null;
+  }
+
+  private @Nullable String refusal(Client client, Command command) {
+    if (needsPassword(client) && !command.has(CommandFlag.NO_AUTH)) {
+      return Errors.NO_AUTH;
+    }
+    if (client.transaction != null && command.has(CommandFlag.NO_MULTI)) {
+      return "ERR Command not allowed inside a transaction";
+    }
+    if (lacksMemory(client, command)) {
+      return Errors.OUT_OF_MEMORY;
+    }
+    boolean writes = writes(client, command);
+    if (writes && !client.isMaster() && node.lacksReplicas()) {
+      return Errors.NO_REPLICAS;
+    }
+    if (writes && !client.isMaster() && node.isReadOnlyReplica()) {
+      return Errors.READ_ONLY;
+    }
+    if (node.isStale() && !declares(client, command, CommandFlag.STALE)) {
+      return Errors.MASTER_DOWN;
+    }
+    if (node.isLoading() && !declares(client, command, CommandFlag.LOADING)) {
+      return Errors.LOADING;
+    }
+    if (client.isReplica() && touchesKeys(command)) {
+      return Errors.REPLICA_KEYSPACE;
+    }
+    return null;
+  }
+
+  private boolean needsPassword(Client client) {
+    return !client.authenticated && node.settings().requiresPassword && !client.isMaster();
+  }
+
+  private boolean lacksMemory(Client client, Command command) {
+    return node.settings().maxmemory > 0
+        && !node.makeRoom()
+        && (command.has(CommandFlag.DENYOOM) || execHas(client, command, CommandFlag.DENYOOM));
+  }
+
+  private static boolean writes(Client client, Command command) {
+    return command.has(CommandFlag.WRITE) || execHas(client, command, CommandFlag.WRITE);
+  }
+
+  private static boolean declares(Client client, Command command, CommandFlag flag) {
+    if (!command.has(flag)) {
+      return false;
+    }
+    return client.transaction == null
+        || !command.name().equals("exec")
+        || client.transaction.queue().stream().allMatch(q -> q.entry().command().has(flag));
+  }
+
+  private static boolean execHas(Client client, Command command, CommandFlag flag) {
+    return client.transaction != null
+        && command.name().equals("exec")
+        && client.transaction.has(flag);
+  }
+
+  private static boolean touchesKeys(Command command) {
+    return command.has(CommandFlag.WRITE) || command.has(CommandFlag.READONLY);
+  }
+
+  private boolean mustWait(Client client, Command command) {
+    if (!node.pause().isActive(node.nowMs()) || client.isReplica() || client.isMaster()) {
+      return false;
+    }
+    return node.pause().holdsEverything()
+        || writes(client, command)
+        || command.has(CommandFlag.MAY_REPLICATE)
+        || execHas(client, command, CommandFlag.MAY_REPLICATE);
+  }
+
+  private static boolean isTransactionVerb(Command command) {
+    return switch (command.name()) {
+      case "exec", "discard", "multi", "watch", "quit", "reset" -> true;
+      default -> false;
+    };
+  }
+
+  private static String unknown(Request request) {
+    StringBuilder arguments = new StringBuilder();
+    for (int i = 1; i < request.count() && arguments.length() < 128; i++) {
+      String text = request.text(i);
+      int room = 128 - arguments.length();
+      arguments.append('\'').append(text, 0, Math.min(room, text.length())).append("' ");
+    }
+    String name = request.text(0);
+    return Errors.unknownCommand(
+        name.substring(0, Math.min(128, name.length())), arguments.toString());
+  }
+
+  private void refuse(Client client, CommandTable.@Nullable Entry entry, String text) {
+    if (entry != null) {
+      entry.rejectedCalls++;
+    }
+    String shown = text;
+    if (client.transaction != null) {
+      if (entry != null && entry.command().name().equals("exec")) {
+        node.discardTransaction(client);
+        shown = "EXECABORT Transaction discarded because of: " + text;
+      } else {
+        client.transaction.refuse();
+      }
+    }
+    node.statistics().error(shown);
+    reply.error(shown);
+  }
+
+  private void silence(Client client, int mark) {
+    boolean silent = !client.hearsReplies() || client.replyMode != Client.ReplyMode.ON;
+    if (client.replyMode == Client.ReplyMode.SKIP) {
+      client.replyMode = Client.ReplyMode.ON;
+    } else if (client.replyMode == Client.ReplyMode.SKIP_NEXT) {
+      client.replyMode = Client.ReplyMode.SKIP;
+    }
+    if (silent) {
+      reply.rewind(mark);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.lockstep.command;
+
+import java.util.Locale;
+
+/**
+ * The catalogue of error replies: Redis' exact texts, without the leading dash. Texts that depend
+ * on the request are built by the methods.
+ */
+public final class Errors {
+  public static final String SYNTAX = "ERR syntax error";
+  public static final String WRONG_TYPE =
+      "WRONGTYPE Operation against a key holding the wrong kind of value";
+  public static final String NO_SUCH_KEY = "ERR no such key";
+  public static final String NOT_AN_INTEGER = "ERR value is not an integer or out of range";
+  public static final String NOT_A_FLOAT = "ERR value is not a valid float";
+  public static final String NOT_POSITIVE = "ERR value is out of range, must be positive";
+  public static final String OUT_OF_RANGE = "ERR index out of range";
+  public static final String DB_OUT_OF_RANGE = "ERR DB index is out of range";
+  public static final String SAME_OBJECT = "ERR source and destination objects are the same";
+  public static final String STRING_TOO_LONG =
+      "ERR string exceeds maximum allowed size (proto-max-bulk-len)";
+  public static final String OVERFLOW = "ERR increment or decrement would overflow";
+  public static final String NAN_OR_INFINITY = "ERR increment would produce NaN or Infinity";
+  public static final String OFFSET_OUT_OF_RANGE = "ERR offset is out of range";
+
+  public static final String NO_AUTH = "NOAUTH Authentication required.";
+  public static final String OUT_OF_MEMORY =
+      "OOM command not allowed when used memory > 'maxmemory'.";
+  public static final String READ_ONLY = "READONLY You can't write against a read only replica.";
+  public static final String NO_REPLICAS = "NOREPLICAS Not enough good replicas to write.";
+  public static final String MASTER_DOWN =
+      "MASTERDOWN Link with MASTER is down and replica-serve-stale-data is set to 'no'.";
+  public static final String LOADING = "LOADING Redis is loading the dataset in memory";
+  public static final String REPLICA_KEYSPACE = "ERR Replica can't interact with the keyspace";
+  public static final String EXEC_ABORT =
+      "EXECABORT Transaction discarded because of previous errors.";
+
+  private Errors() {}
+
+  static String unknownCommand(String name, String arguments) {
+    return "ERR unknown command '" + name + "', with args beginning with: " + arguments;
+  }
+
+  static String unknownSubcommand(String name, String container) {
+    return "ERR unknown subcommand '"
+        + name
+        + "'. Try "
+        + container.toUpperCase(Locale.ROOT)
+        + " HELP.";
+  }
+
+  static String wrongArity(String fullName) {
+    return "ERR wrong number of arguments for '" + fullName + "' command";
+  }
+
+  static String disabled(String name) {
+    return "ERR "
+        + name
+        + " command not allowed. If the enable-"
+        + name.toLowerCase(Locale.ROOT)
+        + "-command option is set to \"local\", you can run it from a local connection, otherwise"
+        + " you need to set this option in the configuration file, and then restart the server.";
+  }
+
+  /** The error of EXEC when a queued command was refused. */
+  static String invalidExpire(String command) {
+    return "ERR invalid expire time in '" + command + "' command";
+  }
+}

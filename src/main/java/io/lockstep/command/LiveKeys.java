@@ -1,0 +1,65 @@
+package io.lockstep.command;
+
+import io.lockstep.keyspace.Database;
+import io.lockstep.memory.Records;
+import io.lockstep.resp.CommandEncoder;
+
+/**
+ * Finds keys as a command may see them, expiry included (Redis, {@code expireIfNeeded}): a master
+ * deletes a key that has run out and says so to its replicas, a replica only hides it and waits for
+ * its master's word, and a master's own command sees every key.
+ */
+public final class LiveKeys {
+
+  private static final int LINE_END_BYTES = 2;
+
+  private final Node node;
+  private final CommandEncoder deletion = new CommandEncoder();
+
+  LiveKeys(Node node) {
+    this.node = node;
+  }
+
+  /** The record if it may be seen by this client, else none. */
+  int live(Client client, int databaseIndex, int record) {
+    if (record == Database.NONE || !isExpired(databaseIndex, record) || client.isMaster()) {
+      return record;
+    }
+    if (node.isExpiryOurs()) {
+      expire(databaseIndex, record);
+    }
+    return Database.NONE;
+  }
+
+  /** Whether a record has run out. */
+  boolean isExpired(int databaseIndex, int record) {
+    Records records = node.keyspace().records();
+    long at = records.expireAtMs(record);
+    return at >= 0 && node.nowMs() > at;
+  }
+
+  /** Deletes a key that has run out and tells the log. */
+  public void expire(int databaseIndex, int record) {
+    node.statistics().expiredKeys++;
+    drop(databaseIndex, record, node.settings().lazyExpire);
+  }
+
+  /** Deletes a key to make room and tells the log. */
+  public void evict(int databaseIndex, int record) {
+    node.statistics().evictedKeys++;
+    drop(databaseIndex, record, node.settings().lazyEviction);
+  }
+
+  private void drop(int databaseIndex, int record, boolean lazily) {
+    Records records = node.keyspace().records();
+    deletion.clear();
+    deletion.begin(2).argument(lazily ? "UNLINK" : "DEL");
+    deletion.argument(
+        records.segment(record), records.keyOffset(record), records.keyLength(record));
+    int keyLength = records.keyLength(record);
+    int keyStart = deletion.length() - keyLength - LINE_END_BYTES;
+    node.keyspace().database(databaseIndex).delete(record);
+    node.watches().changed(databaseIndex, deletion.bytes(), keyStart, keyLength);
+    node.propagation().add(databaseIndex, deletion.bytes(), 0, deletion.length());
+  }
+}

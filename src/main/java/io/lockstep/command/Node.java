@@ -1,0 +1,203 @@
+package io.lockstep.command;
+
+import io.lockstep.keyspace.Keyspace;
+import java.util.random.RandomGenerator;
+
+/**
+ * Everything on a node that commands read and change. One thread owns it; nothing in it is shared
+ * with another node of the same process.
+ */
+public final class Node {
+
+  private final Settings settings;
+  private final CommandTable commands;
+  private final Statistics statistics = new Statistics();
+  private final Clients clients = new Clients();
+  private final Watches watches = new Watches();
+  private final Pause pause = new Pause();
+  private final LiveKeys liveKeys = new LiveKeys(this);
+  private final Replication replication;
+  private final Propagation propagation;
+  private final Control control;
+  private final RandomGenerator random;
+  private final MemoryGuard memoryGuard;
+  private final String runId;
+  private Keyspace keyspace;
+  private long nowMs;
+  private boolean loading;
+
+  /** A node that is a master of its own. */
+  public Node(
+      CommandTable commands,
+      Keyspace keyspace,
+      Replication replication,
+      Control control,
+      RandomGenerator random,
+      String runId) {
+    this.settings = new Settings();
+    this.commands = commands;
+    this.keyspace = keyspace;
+    this.replication = replication;
+    this.propagation = new Propagation(replication.log());
+    this.control = control;
+    this.random = random;
+    this.runId = runId;
+    this.memoryGuard = new MemoryGuard(this);
+  }
+
+  // ---- the parts
+
+  /** The parameters that hot code reads, as plain fields. */
+  public Settings settings() {
+    return settings;
+  }
+
+  /** The verbs. */
+  public CommandTable commands() {
+    return commands;
+  }
+
+  /** What was counted. */
+  public Statistics statistics() {
+    return statistics;
+  }
+
+  /** Who is connected. */
+  public Clients clients() {
+    return clients;
+  }
+
+  Watches watches() {
+    return watches;
+  }
+
+  /** Whether clients are paused. */
+  public Pause pause() {
+    return pause;
+  }
+
+  /** The data. It is another object after a full resync. */
+  public Keyspace keyspace() {
+    return keyspace;
+  }
+
+  /** Expiry as commands see it. */
+  public LiveKeys liveKeys() {
+    return liveKeys;
+  }
+
+  /** The place in replication. */
+  public Replication replication() {
+    return replication;
+  }
+
+  /** The way into the log. */
+  public Propagation propagation() {
+    return propagation;
+  }
+
+  /** The thread and the process. */
+  public Control control() {
+    return control;
+  }
+
+  /** The die. */
+  public RandomGenerator random() {
+    return random;
+  }
+
+  /** What keeps the data under {@code maxmemory}. */
+  public MemoryGuard memoryGuard() {
+    return memoryGuard;
+  }
+
+  /** 40 hexadecimal digits, new at each start. */
+  public String runId() {
+    return runId;
+  }
+
+  // ---- time
+
+  /** The time of the current batch, in milliseconds since 1970. */
+  public long nowMs() {
+    return nowMs;
+  }
+
+  /** Starts a batch at this time. */
+  public void nowMs(long nowMs) {
+    this.nowMs = nowMs;
+  }
+
+  // ---- state that gates ask for
+
+  /** Whether the data is being replaced and may not be read. */
+  public boolean isLoading() {
+    return loading;
+  }
+
+  /** Notes that the data is being replaced, or is whole again. */
+  public void loading(boolean loading) {
+    this.loading = loading;
+  }
+
+  /** Whether this is a replica without its master that must not show old data. */
+  boolean isStale() {
+    return replication.isReplica() && !settings.serveStaleData && !replication.isLinkUp();
+  }
+
+  /** Whether clients may not write here. */
+  boolean isReadOnlyReplica() {
+    return settings.replicaReadOnly && replication.isReplica();
+  }
+
+  /** Whether too few replicas are good for a write to be taken. */
+  boolean lacksReplicas() {
+    return settings.minReplicasToWrite > 0
+        && settings.minReplicasMaxLag > 0
+        && !replication.isReplica()
+        && replication.goodReplicas() < settings.minReplicasToWrite;
+  }
+
+  /** Whether this node may delete keys that have run out; a replica waits for its master's word. */
+  boolean isExpiryOurs() {
+    return !replication.isReplica() && !pause.isActive(nowMs);
+  }
+
+  /** Makes room under {@code maxmemory}; false if there is none to be made. */
+  boolean makeRoom() {
+    return memoryGuard.makeRoom();
+  }
+
+  // ---- changes
+
+  /** Puts other data in place of the present one, which is closed. */
+  public void replaceKeyspace(Keyspace loaded) {
+    Keyspace former = keyspace;
+    for (int i = 0; i < former.databaseCount(); i++) {
+      int index = i;
+      watches.databaseChanged(
+          index, key -> has(former, index, key), key -> has(loaded, index, key));
+    }
+    keyspace = loaded;
+    former.close();
+  }
+
+  private static boolean has(Keyspace in, int database, byte[] key) {
+    return in.database(database).find(key, 0, key.length) != 0;
+  }
+
+  /** Notes that a record was read or written. */
+  void touch(int record) {}
+
+  /** Forgets what a client queued and watched. */
+  void discardTransaction(Client client) {
+    client.transaction = null;
+    watches.unwatch(client);
+  }
+
+  /** Forgets a client that is gone. */
+  public void disconnected(Client client) {
+    discardTransaction(client);
+    clients.disconnect(client);
+  }
+}
