@@ -46,9 +46,8 @@ final class FrameScanner {
   }
 
   private void frame() {
-    byte first = bytes[at];
-    if (first == '\r' || first == '\n') {
-      at++; // an empty line, which a master may send as a sign of life
+    if (bytes[at] == '\n') {
+      at++; // a master's sign of life; CR LF would be the end of a value that ends in look-alikes
       return;
     }
     long count = lengthLine('*');

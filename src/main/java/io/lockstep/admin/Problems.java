@@ -39,7 +39,8 @@ final class Problems {
       case RejectedExecutionException e -> engineStopped(message(e), e);
       case TimeoutException e -> engineStopped("The engine did not answer in time", e);
       case IllegalStateException e -> problem(HttpStatus.CONFLICT, "Not now", message(e), e);
-      default -> problem(HttpStatus.INTERNAL_SERVER_ERROR, "Engine failed", message(failure), failure);
+      default ->
+          problem(HttpStatus.INTERNAL_SERVER_ERROR, "Engine failed", message(failure), failure);
     };
   }
 
