@@ -18,9 +18,7 @@ public class LockstepAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean
   NodeFactory nodeFactory() {
-    return parameters -> {
-      throw new UnsupportedOperationException("No NodeFactory starts nodes yet");
-    };
+    return EmbeddedNode::start;
   }
 
   @Bean

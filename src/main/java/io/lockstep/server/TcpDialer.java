@@ -31,7 +31,6 @@ final class TcpDialer implements UpstreamDialer {
             .host(host)
             .port(port)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeoutMs))
-            .option(ChannelOption.AUTO_READ, true)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.SO_KEEPALIVE, true)
             .doOnChannelInit((_, channel, _) -> install(channel, handler))

@@ -42,6 +42,7 @@ final class UpstreamChannel extends ChannelInboundHandlerAdapter {
       active.close();
     } else {
       isConnected = true;
+      active.channel().config().setAutoRead(true);
       active.fireChannelActive();
       listener.connected(new ChannelConnection(active.channel()));
     }
