@@ -2,6 +2,7 @@ package io.lockstep.command;
 
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.keyspace.Keyspace;
+import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,6 +23,7 @@ public final class Node {
   private final Propagation propagation;
   private final Control control;
   private final RandomGenerator random;
+  private final InstantSource clock;
   private final MemoryGuard memoryGuard;
   private final String runId;
   private Keyspace keyspace;
@@ -36,6 +38,7 @@ public final class Node {
       Replication replication,
       Control control,
       RandomGenerator random,
+      InstantSource clock,
       String runId) {
     this.parameters = parameters;
     this.settings = new Settings(parameters);
@@ -45,6 +48,7 @@ public final class Node {
     this.propagation = new Propagation(replication.log());
     this.control = control;
     this.random = random;
+    this.clock = clock;
     this.runId = runId;
     this.memoryGuard = new MemoryGuard(this);
   }
@@ -132,9 +136,9 @@ public final class Node {
     return nowMs;
   }
 
-  /** Starts a batch at this time. */
-  public void nowMs(long nowMs) {
-    this.nowMs = nowMs;
+  /** Starts a batch: reads the clock once for all that it does. */
+  public void refreshNow() {
+    nowMs = clock.millis();
   }
 
   // ---- state that gates ask for
@@ -199,7 +203,7 @@ public final class Node {
   void touch(int record) {}
 
   /** Forgets what a client queued and watched. */
-  void discardTransaction(Client client) {
+  public void discardTransaction(Client client) {
     client.transaction = null;
     watches.unwatch(client);
   }
