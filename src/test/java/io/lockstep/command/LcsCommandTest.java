@@ -29,10 +29,11 @@ class LcsCommandTest {
 
   @Test
   void answersTheRangesThatMatch() {
+    String rangeInA = "*2\r\n:4\r\n:7\r\n";
+    String rangeInB = "*2\r\n:5\r\n:8\r\n";
+    String match = "*3\r\n" + rangeInA + rangeInB + ":4\r\n";
     assertThat(node.line("LCS a b IDX MINMATCHLEN 4 WITHMATCHLEN"))
-        .isEqualTo(
-            "*4\r\n$7\r\nmatches\r\n*1\r\n*3\r\n*2\r\n:4\r\n:7\r\n*2\r\n:5\r\n:8\r\n:4\r\n"
-                + "$3\r\nlen\r\n:6\r\n");
+        .isEqualTo("*4\r\n$7\r\nmatches\r\n*1\r\n" + match + "$3\r\nlen\r\n:6\r\n");
   }
 
   @Test
