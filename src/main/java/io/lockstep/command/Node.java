@@ -3,6 +3,7 @@ package io.lockstep.command;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.Keyspace;
+import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,6 +26,7 @@ public final class Node {
   private final Propagation propagation;
   private final Control control;
   private final RandomGenerator random;
+  private final InstantSource clock;
   private final MemoryGuard memoryGuard;
   private final ActiveExpiry activeExpiry;
   private final String runId;
@@ -40,6 +42,7 @@ public final class Node {
       Replication replication,
       Control control,
       RandomGenerator random,
+      InstantSource clock,
       String runId) {
     this.parameters = parameters;
     this.settings = new Settings(parameters);
@@ -49,6 +52,7 @@ public final class Node {
     this.propagation = new Propagation(replication.log());
     this.control = control;
     this.random = random;
+    this.clock = clock;
     this.runId = runId;
     this.memoryGuard = new MemoryGuard(this);
     this.activeExpiry = new ActiveExpiry(this);
@@ -142,9 +146,9 @@ public final class Node {
     return nowMs;
   }
 
-  /** Starts a batch at this time. */
-  public void nowMs(long nowMs) {
-    this.nowMs = nowMs;
+  /** Starts a batch: reads the clock once for all that it does. */
+  public void refreshNow() {
+    nowMs = clock.millis();
     keyspace.accessClock().advance(nowMs);
   }
 
@@ -238,7 +242,7 @@ public final class Node {
   }
 
   /** Forgets what a client queued and watched. */
-  void discardTransaction(Client client) {
+  public void discardTransaction(Client client) {
     client.transaction = null;
     watches.unwatch(client);
   }

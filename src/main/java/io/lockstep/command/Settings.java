@@ -23,7 +23,7 @@ import static io.lockstep.command.parameter.SecurityParameters.REQUIREPASS;
 
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.command.parameter.SecurityParameters;
-import io.lockstep.command.parameter.OutputLimits;
+import io.lockstep.command.parameter.value.OutputLimits;
 import io.lockstep.resp.ProtocolLimits;
 
 /**

@@ -57,6 +57,19 @@ public final class Keyspace implements AutoCloseable {
     }
   }
 
+  /** Empties one database, in the way of {@link #clear()} when no other one has keys. */
+  public void clear(int index) {
+    long others = 0;
+    for (Database database : databases) {
+      others += database.index() == index ? 0 : database.size();
+    }
+    if (others == 0) {
+      clear();
+    } else {
+      databases[index].clear();
+    }
+  }
+
   /** Bytes of all that lives, without what only snapshots can see. */
   public long bytesInUse() {
     return store.slab().bytesInUse() - store.epoch().retiredBytes();
@@ -84,6 +97,10 @@ public final class Keyspace implements AutoCloseable {
     return store.releaseRetired(budget);
   }
 
+  /**
+   * Gives all memory back in one go; no snapshot may be read any more. Who cannot wait that long
+   * clears it first, and releases until nothing is left.
+   */
   @Override
   public void close() {
     store.epoch().close();

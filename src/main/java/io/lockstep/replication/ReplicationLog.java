@@ -200,6 +200,10 @@ public final class ReplicationLog {
     return count;
   }
 
+  long firstBlockEndOffset() {
+    return head == null ? offset + 1 : head.endOffset();
+  }
+
   int blockBytes() {
     return pool.blockBytes();
   }

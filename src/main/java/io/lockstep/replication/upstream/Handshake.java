@@ -118,8 +118,7 @@ record Handshake(UpstreamLink link) {
     Course course = state.course().speakingPsync();
     Checkpoint cached = course.cached();
     if (cached == null) {
-      return link.retryLater(
-          state, course, "the master continues what this node never had", nowMs);
+      return link.retryLater(state, course, "the master continues what this node never had", nowMs);
     }
     String replid = answer.replid() == null ? cached.replid() : answer.replid();
     return to(
@@ -146,8 +145,7 @@ record Handshake(UpstreamLink link) {
         .orElseGet(() -> stay(state));
   }
 
-  static Optional<String> timeoutOf(
-      Listening state, UpstreamSettings settings, long nowMs) {
+  static Optional<String> timeoutOf(Listening state, UpstreamSettings settings, long nowMs) {
     if (state.silence().isLongerThan(settings.timeoutMs(), nowMs)) {
       return Optional.of("the master is silent beyond repl-timeout in " + state.name());
     }

@@ -1,5 +1,6 @@
 package io.lockstep.replication.upstream;
 
+import io.lockstep.resp.CommandEncoder;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -92,14 +93,10 @@ public sealed interface Outgoing {
   }
 
   private static byte[] command(String... words) {
-    var out = new ByteArrayOutputStream();
-    out.writeBytes(("*" + words.length + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    var encoder = new CommandEncoder().begin(words.length);
     for (String word : words) {
-      byte[] text = word.getBytes(StandardCharsets.UTF_8);
-      out.writeBytes(("$" + text.length + "\r\n").getBytes(StandardCharsets.US_ASCII));
-      out.writeBytes(text);
-      out.writeBytes(new byte[] {'\r', '\n'});
+      encoder.argument(word.getBytes(StandardCharsets.UTF_8));
     }
-    return out.toByteArray();
+    return encoder.copy();
   }
 }

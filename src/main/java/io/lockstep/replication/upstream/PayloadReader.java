@@ -2,7 +2,9 @@ package io.lockstep.replication.upstream;
 
 import io.lockstep.replication.PayloadForm;
 
-/** Tells a snapshot's bytes from those of the command stream behind it, wherever reads are split. */
+/**
+ * Tells a snapshot's bytes from those of the command stream behind it, wherever reads are split.
+ */
 public sealed interface PayloadReader permits CountedPayload, MarkedPayload {
 
   static PayloadReader of(PayloadForm form) {

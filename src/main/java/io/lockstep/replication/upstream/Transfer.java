@@ -58,8 +58,7 @@ record Transfer(UpstreamLink link) {
           link.redialPaced(
               state, state.course(), "the master refuses a snapshot: " + reason, nowMs);
       case PayloadHeader.Garbled(String line) ->
-          link.redialPaced(
-              state, state.course(), "no snapshot is announced by: " + line, nowMs);
+          link.redialPaced(state, state.course(), "no snapshot is announced by: " + line, nowMs);
     };
   }
 
@@ -154,7 +153,6 @@ record Transfer(UpstreamLink link) {
 
   static long loadRetryDelayMs(int failedLoads) {
     int doublings = Math.min(failedLoads - 1, 20);
-    return Math.min(
-        UpstreamLink.RETRY_DELAY_MS << doublings, UpstreamLink.MAX_LOAD_RETRY_DELAY_MS);
+    return Math.min(UpstreamLink.RETRY_DELAY_MS << doublings, UpstreamLink.MAX_LOAD_RETRY_DELAY_MS);
   }
 }
