@@ -30,8 +30,7 @@ final class Encodings {
     if (isNumber(records, record)) {
       return "int";
     }
-    boolean embedded =
-        !records.isRaw(record) && records.valueLength(record) <= MAX_EMBEDDED_LENGTH;
+    boolean embedded = !records.isRaw(record) && records.valueLength(record) <= MAX_EMBEDDED_LENGTH;
     return embedded ? "embstr" : "raw";
   }
 

@@ -11,6 +11,10 @@ import java.util.function.LongUnaryOperator;
 /** Commands on the time at which keys run out. */
 public final class ExpiryCommands {
 
+  private static final int SECOND_MS = 1000;
+  private static final long NO_KEY = -2;
+  private static final long NO_EXPIRY = -1;
+
   /** The family's rows. */
   public static final List<Command> TABLE =
       List.of(
@@ -23,11 +27,12 @@ public final class ExpiryCommands {
           getter("expiretime", call -> tell(call, ExpiryCommands::seconds)),
           getter("pexpiretime", call -> tell(call, at -> at)),
           command(
-              "persist", 2, "write fast", "keyspace", ExpiryCommands::persist, key("RW UPDATE", 1)));
-
-  private static final int SECOND_MS = 1000;
-  private static final long NO_KEY = -2;
-  private static final long NO_EXPIRY = -1;
+              "persist",
+              2,
+              "write fast",
+              "keyspace",
+              ExpiryCommands::persist,
+              key("RW UPDATE", 1)));
 
   private ExpiryCommands() {}
 
@@ -91,10 +96,7 @@ public final class ExpiryCommands {
   /** Replicas get the moment, so that their clocks and delays do not count; options stay. */
   private static void rewriteAsAbsolute(Call call, long atMs) {
     CommandEncoder rewritten =
-        call.rewrite(call.count())
-            .argument("PEXPIREAT")
-            .argument(call.request(), 1)
-            .argument(atMs);
+        call.rewrite(call.count()).argument("PEXPIREAT").argument(call.request(), 1).argument(atMs);
     for (int i = 3; i < call.count(); i++) {
       rewritten.argument(call.request(), i);
     }

@@ -22,8 +22,10 @@ public final class KeyCommands {
               "keyspace",
               KeyCommands::delete,
               keys("RM DELETE", 1, -1, 1)),
-          command("exists", -2, "readonly fast", "keyspace", KeyCommands::exists, keys("RO", 1, -1, 1)),
-          command("touch", -2, "readonly fast", "keyspace", KeyCommands::touch, keys("RO", 1, -1, 1)),
+          command(
+              "exists", -2, "readonly fast", "keyspace", KeyCommands::exists, keys("RO", 1, -1, 1)),
+          command(
+              "touch", -2, "readonly fast", "keyspace", KeyCommands::touch, keys("RO", 1, -1, 1)),
           command("type", 2, "readonly fast", "keyspace", KeyCommands::type, key("RO", 1)),
           command(
               "rename",

@@ -76,11 +76,9 @@ public final class MemoryGuard {
     if (tenacity >= UNBOUNDED_TENACITY) {
       return Long.MAX_VALUE;
     }
-    double steps =
-        tenacity <= LINEAR_STEPS
-            ? tenacity
-            : LINEAR_STEPS * Math.pow(GROWTH, tenacity - LINEAR_STEPS);
-    return Math.max(1, (long) (KEYS_PER_STEP * steps));
+    long linear = KEYS_PER_STEP * Math.clamp(tenacity, 1L, (long) LINEAR_STEPS);
+    double growth = Math.pow(GROWTH, (double) Math.max(0, tenacity - LINEAR_STEPS));
+    return (long) ((double) linear * growth);
   }
 
   /** Bytes that count against {@code maxmemory}. */

@@ -47,11 +47,7 @@ public final class ObjectCommands {
                   row("idletime", ObjectCommands::idleTime),
                   row("refcount", ObjectCommands::referenceCount),
                   command(
-                      "help",
-                      2,
-                      "loading stale",
-                      "keyspace",
-                      call -> Help.write(call, HELP)))));
+                      "help", 2, "loading stale", "keyspace", call -> Help.write(call, HELP)))));
 
   private ObjectCommands() {}
 

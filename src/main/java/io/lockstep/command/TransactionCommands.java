@@ -21,7 +21,8 @@ public final class TransactionCommands {
               "transaction",
               TransactionCommands::exec),
           command("discard", 1, FAST, "transaction", TransactionCommands::discard),
-          command("watch", -2, FAST, "transaction", TransactionCommands::watch, keys("RO", 1, -1, 1)),
+          command(
+              "watch", -2, FAST, "transaction", TransactionCommands::watch, keys("RO", 1, -1, 1)),
           command("unwatch", 1, FAST, "transaction", TransactionCommands::unwatch));
 
   private TransactionCommands() {}

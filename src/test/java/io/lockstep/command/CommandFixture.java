@@ -10,6 +10,7 @@ import io.lockstep.resp.ProtocolLimits;
 import io.lockstep.resp.ReplyWriter;
 import io.lockstep.resp.Request;
 import io.lockstep.resp.RequestDecoder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -31,6 +32,7 @@ final class CommandFixture implements AutoCloseable {
 
   private final ReplyWriter reply = new ReplyWriter();
   private final Dispatcher dispatcher;
+  private long clockMs = START_MS;
   private long readOffset; // of the stream, the last byte that propagated() has told
 
   /** A master whose clients can use these families of commands. */
@@ -49,8 +51,9 @@ final class CommandFixture implements AutoCloseable {
             replication,
             control,
             new SplittableRandom(HASH_SEED),
+            () -> Instant.ofEpochMilli(clockMs),
             "a".repeat(40));
-    node.nowMs(START_MS);
+    node.refreshNow();
     dispatcher = new Dispatcher(node, reply, () -> 0);
     client = connect();
     selectFirstDatabase();
@@ -78,6 +81,7 @@ final class CommandFixture implements AutoCloseable {
   String runAs(Client sender, String... words) {
     reply.clear();
     reply.protocol(sender.protocol());
+    node.refreshNow();
     dispatcher.beginBatch();
     Dispatcher.Result result = dispatcher.dispatch(sender, Request.of(words));
     return result == Dispatcher.Result.POSTPONED
@@ -120,7 +124,7 @@ final class CommandFixture implements AutoCloseable {
 
   /** Moves the clock. */
   void advance(long ms) {
-    node.nowMs(node.nowMs() + ms);
+    clockMs += ms;
   }
 
   @Override
