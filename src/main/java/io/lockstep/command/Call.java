@@ -26,6 +26,7 @@ public final class Call {
 
   private final Node node;
   private final ReplyWriter reply;
+  private final Dispatcher dispatcher;
   private final CommandEncoder rewritten = new CommandEncoder();
   private final byte[] digits = new byte[Numbers.MAX_LENGTH];
 
@@ -35,9 +36,10 @@ public final class Call {
   private long changes;
   private Effect effect = Effect.REQUEST;
 
-  Call(Node node, ReplyWriter reply) {
+  Call(Node node, ReplyWriter reply, Dispatcher dispatcher) {
     this.node = node;
     this.reply = reply;
+    this.dispatcher = dispatcher;
   }
 
   void begin(Client client, CommandTable.Entry entry, Request request) {
@@ -53,6 +55,11 @@ public final class Call {
   /** The node that executes. */
   public Node node() {
     return node;
+  }
+
+  /** What executes the commands that EXEC finds queued. */
+  Dispatcher dispatcher() {
+    return dispatcher;
   }
 
   /** The peer that sent the request. */
@@ -159,12 +166,20 @@ public final class Call {
 
   /** The key at argument {@code i} for reading; counts a hit or a miss. Zero if there is none. */
   public int read(int i) {
+    int record = glance(i);
+    if (record != Database.NONE) {
+      touch(record);
+    }
+    return record;
+  }
+
+  /** Like {@link #read}, but the key does not count as used: TTL, TYPE, EXISTS, OBJECT. */
+  public int glance(int i) {
     int record = peek(i);
     if (record == Database.NONE) {
       node.statistics().keyspaceMisses++;
     } else {
       node.statistics().keyspaceHits++;
-      touch(record);
     }
     return record;
   }
@@ -326,11 +341,20 @@ public final class Call {
   /** Tells the log what this call changed, as the last operation of its command. */
   void propagate() {
     if (changes == 0 || effect == Effect.NOTHING) {
-      node.propagation().finish();
+      propagateDeletions();
     } else if (effect == Effect.REWRITTEN) {
       node.propagation().finishWith(client().database, rewritten.bytes(), 0, rewritten.length());
     } else {
       propagateRequest(request());
+    }
+  }
+
+  /** Keys that ran out while the command looked at them; SCAN's have nothing to do with another. */
+  private void propagateDeletions() {
+    if (command().has(CommandFlag.TOUCHES_ARBITRARY_KEYS)) {
+      node.propagation().finishSeparately();
+    } else {
+      node.propagation().finish();
     }
   }
 

@@ -68,6 +68,15 @@ public final class Errors {
         + " HELP.";
   }
 
+  /** The error of commands that know their subcommands themselves, such as DEBUG. */
+  static String wrongSubcommand(String container, String name) {
+    return "ERR unknown subcommand or wrong number of arguments for '"
+        + name.substring(0, Math.min(128, name.length()))
+        + "'. Try "
+        + container
+        + " HELP.";
+  }
+
   static String wrongArity(String fullName) {
     return "ERR wrong number of arguments for '" + fullName + "' command";
   }

@@ -1,6 +1,7 @@
 package io.lockstep.command;
 
 import io.lockstep.keyspace.Database;
+import io.lockstep.keyspace.Keyspace;
 import io.lockstep.memory.Records;
 import io.lockstep.resp.CommandEncoder;
 
@@ -36,6 +37,21 @@ public final class LiveKeys {
     Records records = node.keyspace().records();
     long at = records.expireAtMs(record);
     return at >= 0 && node.nowMs() > at;
+  }
+
+  /** The state of a key, which is left as it is. */
+  Watches.KeyState state(int databaseIndex, byte[] key) {
+    return state(node.keyspace(), databaseIndex, key);
+  }
+
+  /** The state of a key of any data. */
+  Watches.KeyState state(Keyspace data, int databaseIndex, byte[] key) {
+    int record = data.database(databaseIndex).find(key, 0, key.length);
+    if (record == Database.NONE) {
+      return Watches.KeyState.ABSENT;
+    }
+    long at = data.records().expireAtMs(record);
+    return at >= 0 && node.nowMs() > at ? Watches.KeyState.EXPIRED : Watches.KeyState.LIVE;
   }
 
   /** Deletes a key that has run out and tells the log. */
