@@ -9,6 +9,11 @@ public final class MemoryGuard {
     this.node = node;
   }
 
+  /** Bytes that count against {@code maxmemory}. */
+  public long usedBytes() {
+    return node.keyspace().bytesInUse();
+  }
+
   /** Evicts until the data fits; false if it can't. */
   boolean makeRoom() {
     return node.settings().maxmemory == 0;

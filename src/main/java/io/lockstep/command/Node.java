@@ -18,6 +18,7 @@ public final class Node {
   private final Clients clients = new Clients();
   private final Watches watches = new Watches();
   private final Pause pause = new Pause();
+  private final SlowLog slowLog = new SlowLog(this);
   private final LiveKeys liveKeys = new LiveKeys(this);
   private final Replication replication;
   private final Propagation propagation;
@@ -84,6 +85,11 @@ public final class Node {
     return watches;
   }
 
+  /** Commands that took long. */
+  SlowLog slowLog() {
+    return slowLog;
+  }
+
   /** Whether clients are paused. */
   public Pause pause() {
     return pause;
@@ -139,6 +145,17 @@ public final class Node {
   /** Starts a batch: reads the clock once for all that it does. */
   public void refreshNow() {
     nowMs = clock.millis();
+  }
+
+  /** Looks at the counts that INFO shows as rates and peaks; some ten times a second. */
+  public void sample() {
+    statistics.rates().sample(nowMs);
+    notePeaks();
+  }
+
+  void notePeaks() {
+    statistics.peakMemoryBytes = Math.max(statistics.peakMemoryBytes, memoryGuard.usedBytes());
+    statistics.peakClients = Math.max(statistics.peakClients, clients.count());
   }
 
   // ---- state that gates ask for

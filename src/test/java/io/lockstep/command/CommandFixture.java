@@ -2,14 +2,16 @@ package io.lockstep.command;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.lockstep.command.parameter.ParameterCatalogue;
+import io.lockstep.command.parameter.Parameters;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.resp.ProtocolException;
 import io.lockstep.resp.ProtocolLimits;
 import io.lockstep.resp.ReplyWriter;
 import io.lockstep.resp.Request;
 import io.lockstep.resp.RequestDecoder;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -30,23 +32,31 @@ final class CommandFixture implements AutoCloseable {
 
   private final ReplyWriter reply = new ReplyWriter();
   private final Dispatcher dispatcher;
+  private long clockMs = START_MS;
+  private long nanos;
+  long nanosPerCommand;
   private long readOffset; // of the stream, the last byte that propagated() has told
 
   /** A master whose clients can use these families of commands. */
   @SafeVarargs
   CommandFixture(List<Command>... families) {
-    List<Command> rows = Arrays.stream(families).flatMap(List::stream).toList();
+    List<Command> rows = new ArrayList<>();
+    for (List<Command> family : families) {
+      rows.addAll(family);
+    }
     Keyspace keyspace = new Keyspace(DATABASES, HASH_SEED);
     node =
         new Node(
+            new Parameters(ParameterCatalogue.complete(), "/tmp"),
             new CommandTable(rows),
             keyspace,
             replication,
             control,
             new SplittableRandom(HASH_SEED),
+            () -> Instant.ofEpochMilli(clockMs),
             "a".repeat(40));
-    node.nowMs(START_MS);
-    dispatcher = new Dispatcher(node, reply, () -> 0);
+    node.refreshNow();
+    dispatcher = new Dispatcher(node, reply, () -> nanos += nanosPerCommand);
     client = connect();
     selectFirstDatabase();
   }
@@ -115,7 +125,8 @@ final class CommandFixture implements AutoCloseable {
 
   /** Moves the clock. */
   void advance(long ms) {
-    node.nowMs(node.nowMs() + ms);
+    clockMs += ms;
+    node.refreshNow();
   }
 
   @Override

@@ -17,6 +17,8 @@ final class ReplicationDouble implements Replication {
   boolean replica;
   boolean linkUp;
   int goodReplicas;
+  long ackOffset = Long.MAX_VALUE;
+  boolean knowsOptions = true;
 
   ReplicationDouble() {
     log.createBacklog();
@@ -40,6 +42,16 @@ final class ReplicationDouble implements Replication {
   @Override
   public int goodReplicas() {
     return goodReplicas;
+  }
+
+  @Override
+  public int streamDatabase() {
+    return 0;
+  }
+
+  @Override
+  public int replicasAt(long offset) {
+    return ackOffset >= offset ? goodReplicas : 0;
   }
 
   @Override
@@ -68,7 +80,7 @@ final class ReplicationDouble implements Replication {
   @Override
   public boolean replconf(Client client, String option, String value) {
     asked.add("replconf " + option + " " + value);
-    return true;
+    return knowsOptions;
   }
 
   @Override
