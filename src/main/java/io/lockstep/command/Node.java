@@ -21,6 +21,7 @@ public final class Node {
   private final Clients clients = new Clients();
   private final Watches watches = new Watches(this::has);
   private final Pause pause = new Pause();
+  private final SlowLog slowLog = new SlowLog(this);
   private final LiveKeys liveKeys = new LiveKeys(this);
   private final Replication replication;
   private final Propagation propagation;
@@ -89,6 +90,11 @@ public final class Node {
     return watches;
   }
 
+  /** Commands that took long. */
+  SlowLog slowLog() {
+    return slowLog;
+  }
+
   /** Whether clients are paused. */
   public Pause pause() {
     return pause;
@@ -150,6 +156,17 @@ public final class Node {
   public void refreshNow() {
     nowMs = clock.millis();
     keyspace.accessClock().advance(nowMs);
+  }
+
+  /** Looks at the counts that INFO shows as rates and peaks; some ten times a second. */
+  public void sample() {
+    statistics.rates().sample(nowMs);
+    notePeaks();
+  }
+
+  void notePeaks() {
+    statistics.peakMemoryBytes = Math.max(statistics.peakMemoryBytes, memoryGuard.usedBytes());
+    statistics.peakClients = Math.max(statistics.peakClients, clients.count());
   }
 
   // ---- state that gates ask for

@@ -23,6 +23,7 @@ import io.lockstep.replication.ReplicationLog;
 import io.lockstep.replication.Resume;
 import io.lockstep.replication.downstream.MinReplicas;
 import io.lockstep.replication.downstream.ReplconfOption;
+import io.lockstep.replication.downstream.ReplicaState;
 import io.lockstep.replication.upstream.Checkpoint;
 import io.lockstep.replication.upstream.LinkState;
 import io.lockstep.replication.upstream.Target;
@@ -206,6 +207,15 @@ final class Replicator implements Replication, Upstream.Consequences {
             new MinReplicas(
                 (int) node().settings().minReplicasToWrite,
                 (int) node().settings().minReplicasMaxLagSeconds));
+  }
+
+  @Override
+  public int replicasAt(long offset) {
+    return (int)
+        downstream().replicas().stream()
+            .map(ReplicaLink::state)
+            .filter(state -> state instanceof ReplicaState.Online && state.ackOffset() >= offset)
+            .count();
   }
 
   @Override
