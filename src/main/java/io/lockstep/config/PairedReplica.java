@@ -31,12 +31,18 @@ class PairedReplica {
           "--lockstep.replicaof",
           "--lockstep.http-port");
 
+  private final NodeFactory factory;
   private final NodeLifecycle master;
   private final LockstepProperties.Pair properties;
   private final String[] arguments;
   private @Nullable ConfigurableApplicationContext replica;
 
-  PairedReplica(NodeLifecycle master, LockstepProperties.Pair properties, String... arguments) {
+  PairedReplica(
+      NodeFactory factory,
+      NodeLifecycle master,
+      LockstepProperties.Pair properties,
+      String... arguments) {
+    this.factory = factory;
     this.master = master;
     this.properties = properties;
     this.arguments = arguments;
@@ -48,6 +54,7 @@ class PairedReplica {
     ApplicationListener<ContextClosedEvent> closeBoth = _ -> context.close();
     var started =
         new SpringApplicationBuilder(LockstepApplication.class)
+            .initializers(to -> to.getBeanFactory().registerSingleton("nodeFactory", factory))
             .listeners(closeBoth)
             .run(replicaArguments(context.getEnvironment()));
     replica = started;
