@@ -51,7 +51,7 @@ class PairedReplica {
   @EventListener
   void start(ApplicationReadyEvent ready) {
     var context = ready.getApplicationContext();
-    ApplicationListener<ContextClosedEvent> closeBoth = _ -> context.close();
+    ApplicationListener<ContextClosedEvent> closeBoth = _ -> close(context);
     var started =
         new SpringApplicationBuilder(LockstepApplication.class)
             .initializers(to -> to.getBeanFactory().registerSingleton("nodeFactory", factory))
@@ -64,7 +64,14 @@ class PairedReplica {
   @EventListener
   void stop(ContextClosedEvent closed) {
     if (replica != null) {
-      replica.close();
+      close(replica);
+    }
+  }
+
+  /** Closes once: a second close inside the first would take the web server from under it. */
+  private static void close(ConfigurableApplicationContext context) {
+    if (!context.isClosed()) {
+      context.close();
     }
   }
 

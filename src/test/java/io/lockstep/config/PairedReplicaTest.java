@@ -21,7 +21,7 @@ class PairedReplicaTest {
         .containsEntry("port", "7002")
         .containsEntry("replicaof", "127.0.0.1 7001")
         .containsEntry("maxmemory", "1gb");
-    master.close();
+    master.close(); // which would take as long as a graceful shutdown may, if it closed twice
     assertThat(nodes.started()).allMatch(node -> node.isClosed);
   }
 
