@@ -1,5 +1,6 @@
 package io.lockstep.command;
 
+import io.lockstep.resp.RequestDecoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public final class Client {
   boolean noTouch;
   boolean closing;
   long lastActiveAtMs;
+  @Nullable RequestDecoder input;
   @Nullable String lastCommand;
   @Nullable Transaction transaction;
   Watches.@Nullable Watch firstWatch;
@@ -56,6 +58,11 @@ public final class Client {
   /** A number never used before on this node. */
   public long id() {
     return id;
+  }
+
+  /** The bytes it has sent that are not yet executed. */
+  public void input(RequestDecoder decoder) {
+    input = decoder;
   }
 
   /** Where its bytes go. */

@@ -1,6 +1,8 @@
 package io.lockstep.command;
 
+import io.lockstep.command.parameter.Parameters;
 import io.lockstep.keyspace.Keyspace;
+import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /**
@@ -9,6 +11,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Node {
 
+  private final Parameters parameters;
   private final Settings settings;
   private final CommandTable commands;
   private final Statistics statistics = new Statistics();
@@ -20,6 +23,7 @@ public final class Node {
   private final Propagation propagation;
   private final Control control;
   private final RandomGenerator random;
+  private final InstantSource clock;
   private final MemoryGuard memoryGuard;
   private final String runId;
   private Keyspace keyspace;
@@ -28,24 +32,33 @@ public final class Node {
 
   /** A node that is a master of its own. */
   public Node(
+      Parameters parameters,
       CommandTable commands,
       Keyspace keyspace,
       Replication replication,
       Control control,
       RandomGenerator random,
+      InstantSource clock,
       String runId) {
-    this.settings = new Settings();
+    this.parameters = parameters;
+    this.settings = new Settings(parameters);
     this.commands = commands;
     this.keyspace = keyspace;
     this.replication = replication;
     this.propagation = new Propagation(replication.log());
     this.control = control;
     this.random = random;
+    this.clock = clock;
     this.runId = runId;
     this.memoryGuard = new MemoryGuard(this);
   }
 
   // ---- the parts
+
+  /** Every parameter, by its Redis name. */
+  public Parameters parameters() {
+    return parameters;
+  }
 
   /** The parameters that hot code reads, as plain fields. */
   public Settings settings() {
@@ -123,9 +136,9 @@ public final class Node {
     return nowMs;
   }
 
-  /** Starts a batch at this time. */
-  public void nowMs(long nowMs) {
-    this.nowMs = nowMs;
+  /** Starts a batch: reads the clock once for all that it does. */
+  public void refreshNow() {
+    nowMs = clock.millis();
   }
 
   // ---- state that gates ask for
@@ -153,7 +166,7 @@ public final class Node {
   /** Whether too few replicas are good for a write to be taken. */
   boolean lacksReplicas() {
     return settings.minReplicasToWrite > 0
-        && settings.minReplicasMaxLag > 0
+        && settings.minReplicasMaxLagSeconds > 0
         && !replication.isReplica()
         && replication.goodReplicas() < settings.minReplicasToWrite;
   }
@@ -190,7 +203,7 @@ public final class Node {
   void touch(int record) {}
 
   /** Forgets what a client queued and watched. */
-  void discardTransaction(Client client) {
+  public void discardTransaction(Client client) {
     client.transaction = null;
     watches.unwatch(client);
   }

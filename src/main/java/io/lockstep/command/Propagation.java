@@ -57,6 +57,13 @@ public final class Propagation {
     return enabled && log.isActive();
   }
 
+  /** A change was made that no operation stands for in the log, as nothing takes the stream. */
+  void skipped() {
+    if (enabled) {
+      log.skipped();
+    }
+  }
+
   /** Starts a unit of several commands. */
   void beginTransaction() {
     transaction = true;
@@ -64,7 +71,9 @@ public final class Propagation {
 
   /** Adds an operation that comes before the command's own. */
   void add(int database, byte[] bytes, int start, int length) {
-    if (isActive()) {
+    if (!isActive()) {
+      skipped();
+    } else {
       hold(database, bytes, start, length);
     }
   }
@@ -72,9 +81,8 @@ public final class Propagation {
   /** Adds the last operation of a command, and ends the unit unless a transaction is open. */
   void finishWith(int database, byte[] bytes, int start, int length) {
     if (!isActive()) {
-      return;
-    }
-    if (operations == 0 && !transaction) {
+      skipped();
+    } else if (operations == 0 && !transaction) {
       append(database, bytes, start, length);
     } else {
       hold(database, bytes, start, length);

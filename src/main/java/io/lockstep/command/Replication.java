@@ -16,6 +16,9 @@ public interface Replication {
   /** Whether the stream from the master flows. */
   boolean isLinkUp();
 
+  /** The database that the stream has selected last; −1 before it has. */
+  int streamDatabase();
+
   /**
    * Online replicas whose last acknowledgement is recent enough for {@code min-replicas-to-write}.
    */

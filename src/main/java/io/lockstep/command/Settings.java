@@ -1,35 +1,122 @@
 package io.lockstep.command;
 
+import static io.lockstep.command.parameter.DataParameters.LAZYFREE_LAZY_EVICTION;
+import static io.lockstep.command.parameter.DataParameters.LAZYFREE_LAZY_EXPIRE;
+import static io.lockstep.command.parameter.DataParameters.LAZYFREE_LAZY_SERVER_DEL;
+import static io.lockstep.command.parameter.DataParameters.LAZYFREE_LAZY_USER_DEL;
+import static io.lockstep.command.parameter.DataParameters.MAXMEMORY;
+import static io.lockstep.command.parameter.DataParameters.MAXMEMORY_POLICY;
+import static io.lockstep.command.parameter.NetworkParameters.CLIENT_OUTPUT_BUFFER_LIMIT;
+import static io.lockstep.command.parameter.NetworkParameters.CLIENT_QUERY_BUFFER_LIMIT;
+import static io.lockstep.command.parameter.NetworkParameters.MAXCLIENTS;
+import static io.lockstep.command.parameter.NetworkParameters.PROTECTED_MODE;
+import static io.lockstep.command.parameter.NetworkParameters.PROTO_MAX_BULK_LEN;
+import static io.lockstep.command.parameter.NetworkParameters.TIMEOUT;
+import static io.lockstep.command.parameter.ReplicationParameters.MIN_REPLICAS_MAX_LAG;
+import static io.lockstep.command.parameter.ReplicationParameters.MIN_REPLICAS_TO_WRITE;
+import static io.lockstep.command.parameter.ReplicationParameters.REPLICA_IGNORE_MAXMEMORY;
+import static io.lockstep.command.parameter.ReplicationParameters.REPLICA_READ_ONLY;
+import static io.lockstep.command.parameter.ReplicationParameters.REPLICA_SERVE_STALE_DATA;
+import static io.lockstep.command.parameter.SecurityParameters.ENABLE_DEBUG_COMMAND;
+import static io.lockstep.command.parameter.SecurityParameters.ENABLE_MODULE_COMMAND;
+import static io.lockstep.command.parameter.SecurityParameters.REQUIREPASS;
+
+import io.lockstep.command.parameter.Parameters;
+import io.lockstep.command.parameter.SecurityParameters;
+import io.lockstep.command.parameter.value.OutputLimits;
 import io.lockstep.resp.ProtocolLimits;
 
 /**
- * The parameters that are read while commands run, as plain fields; listeners keep them current.
+ * The parameters that are read while commands run, as plain fields: each follows its parameter, so
+ * that no command looks one up.
  */
 public final class Settings {
+
   public ProtocolLimits protocolLimits = ProtocolLimits.standard();
+  public OutputLimits outputLimits;
+  public long maxClients;
+  public boolean protectedMode;
+
+  /** Seconds after which an idle client is closed; 0 for never. */
+  public long idleTimeoutSeconds;
+
+  /** Bytes that data may take; 0 for no limit. */
   public long maxmemory;
+
+  /** Whether records keep how often they are used, not when. */
   public boolean lfu;
+
+  public boolean replicaIgnoresMaxmemory;
   public boolean lazyExpire;
   public boolean lazyEviction;
+  public boolean lazyServerDel;
   public boolean lazyUserDel;
-  public boolean serveStaleData = true;
-  public boolean replicaReadOnly = true;
-  public int minReplicasToWrite;
-  public int minReplicasMaxLag = 10;
+  public boolean serveStaleData;
+  public boolean replicaReadOnly;
+  public long minReplicasToWrite;
+  public long minReplicasMaxLagSeconds;
+  public String password = "";
   public boolean requiresPassword;
-  public boolean activeExpire = true;
-  private Access debugCommand = Access.NO;
 
-  /** From where a protected command may be sent. */
-  enum Access {
-    NO,
-    YES,
-    LOCAL
+  /** Off while DEBUG SET-ACTIVE-EXPIRE has said so. */
+  public boolean activeExpire = true;
+
+  private String debugCommand;
+  private String moduleCommand;
+
+  /** Settings that follow these parameters. */
+  Settings(Parameters parameters) {
+    outputLimits = parameters.get(CLIENT_OUTPUT_BUFFER_LIMIT);
+    debugCommand = parameters.get(ENABLE_DEBUG_COMMAND);
+    moduleCommand = parameters.get(ENABLE_MODULE_COMMAND);
+    followClients(parameters);
+    followMemory(parameters);
+    followReplication(parameters);
+    followSecurity(parameters);
+  }
+
+  private void followClients(Parameters parameters) {
+    parameters.follow(
+        PROTO_MAX_BULK_LEN, v -> protocolLimits = protocolLimits.withMaxBulkBytes(v));
+    parameters.follow(
+        CLIENT_QUERY_BUFFER_LIMIT, v -> protocolLimits = protocolLimits.withMaxQueryBufferBytes(v));
+    parameters.follow(CLIENT_OUTPUT_BUFFER_LIMIT, v -> outputLimits = v);
+    parameters.follow(MAXCLIENTS, v -> maxClients = v);
+    parameters.follow(PROTECTED_MODE, v -> protectedMode = v);
+    parameters.follow(TIMEOUT, v -> idleTimeoutSeconds = v);
+  }
+
+  private void followMemory(Parameters parameters) {
+    parameters.follow(MAXMEMORY, v -> maxmemory = v);
+    parameters.follow(MAXMEMORY_POLICY, v -> lfu = v.endsWith("-lfu"));
+    parameters.follow(REPLICA_IGNORE_MAXMEMORY, v -> replicaIgnoresMaxmemory = v);
+    parameters.follow(LAZYFREE_LAZY_EXPIRE, v -> lazyExpire = v);
+    parameters.follow(LAZYFREE_LAZY_EVICTION, v -> lazyEviction = v);
+    parameters.follow(LAZYFREE_LAZY_SERVER_DEL, v -> lazyServerDel = v);
+    parameters.follow(LAZYFREE_LAZY_USER_DEL, v -> lazyUserDel = v);
+  }
+
+  private void followReplication(Parameters parameters) {
+    parameters.follow(REPLICA_SERVE_STALE_DATA, v -> serveStaleData = v);
+    parameters.follow(REPLICA_READ_ONLY, v -> replicaReadOnly = v);
+    parameters.follow(MIN_REPLICAS_TO_WRITE, v -> minReplicasToWrite = v);
+    parameters.follow(MIN_REPLICAS_MAX_LAG, v -> minReplicasMaxLagSeconds = v);
+  }
+
+  private void followSecurity(Parameters parameters) {
+    parameters.follow(REQUIREPASS, this::password);
+    parameters.follow(ENABLE_DEBUG_COMMAND, v -> debugCommand = v);
+    parameters.follow(ENABLE_MODULE_COMMAND, v -> moduleCommand = v);
+  }
+
+  private void password(String password) {
+    this.password = password;
+    requiresPassword = !password.isEmpty();
   }
 
   /** Whether a client may run a protected command: DEBUG or MODULE. */
   boolean allowsProtected(Command command, Client client) {
-    Access access = command.containerName().equals("debug") ? debugCommand : Access.NO;
-    return access == Access.YES || (access == Access.LOCAL && client.connection().isLocal());
+    String setting = command.containerName().equals("debug") ? debugCommand : moduleCommand;
+    return SecurityParameters.admits(setting, client.connection().isLocal());
   }
 }

@@ -1,38 +1,73 @@
 package io.lockstep.keyspace;
 
+import static io.lockstep.memory.Records.NO_EXPIRY;
+
+import io.lockstep.memory.FrozenTable;
+import io.lockstep.memory.Pages;
 import io.lockstep.memory.RecordVisitor;
 import io.lockstep.memory.Records;
+import io.lockstep.memory.SlotTable;
 import java.util.random.RandomGenerator;
 
 /**
- * One numbered set of keys. Records are named by address; any change may give a record another one.
+ * One numbered set of keys. Records are named by address; what changes a record may move it, and
+ * returns its new address. Time has no meaning here: an expired key is there until it is deleted.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Database {
   public static final int NONE = Records.NONE;
 
+  private final int index;
+  private final RecordStore store;
+  private final Records records;
+  private SlotTable table;
+  private SlotTable volatiles; // those of table that have a time of expiry
+  private boolean replaced;
+  private long replacedExpireAtMs = NO_EXPIRY;
+  private long expiryCursor;
+  private long averageTtlMs;
+
+  Database(int index, RecordStore store) {
+    this.index = index;
+    this.store = store;
+    this.records = store.records();
+    this.table = store.newTable(true);
+    this.volatiles = store.newTable(false);
+  }
+
   public int index() {
-    throw new UnsupportedOperationException();
+    return index;
   }
 
   public long size() {
-    throw new UnsupportedOperationException();
+    return table.size();
   }
 
   /** Keys that have a time of expiry. */
   public long volatileSize() {
-    throw new UnsupportedOperationException();
+    return volatiles.size();
   }
 
-  /** Prepares for about so many keys, so that a bulk load does not split tables on its way. */
+  /** Bytes of the hash tables, without the records. */
+  public long tableBytes() {
+    return table.bytes() + volatiles.bytes();
+  }
+
+  /** Prepares an empty database for about so many keys, so that a bulk load splits few tables. */
+  public void expect(long keys, long volatileKeys) {
+    table.expect(keys);
+    volatiles.expect(volatileKeys);
+  }
+
   public void expect(long keys) {
-    throw new UnsupportedOperationException();
+    expect(keys, 0);
   }
 
+  /** The key's record, or {@link #NONE}. */
   public int find(byte[] key, int start, int length) {
-    throw new UnsupportedOperationException();
+    return table.find(store.hash().of(key, start, length), key, start, length);
   }
 
+  /** Inserts or replaces; returns the record. */
   public int putString(
       byte[] key,
       int keyStart,
@@ -41,75 +76,257 @@ public final class Database {
       int valueStart,
       int valueLength,
       long expireAtMs) {
-    throw new UnsupportedOperationException();
+    int hash = store.hash().of(key, keyStart, keyLength);
+    int old = table.find(hash, key, keyStart, keyLength);
+    noteReplaced(old);
+    int clock = clockOver(old);
+    if (old != NONE && canHold(old, keyLength, valueLength, expireAtMs)) {
+      boolean wasVolatile = records.hasExpiry(old);
+      records.write(
+          old,
+          store.epoch().current(),
+          clock,
+          key,
+          keyStart,
+          keyLength,
+          value,
+          valueStart,
+          valueLength,
+          expireAtMs);
+      relinkVolatile(hash, wasVolatile ? old : NONE, old, expireAtMs != NO_EXPIRY);
+      return old;
+    }
+    int record =
+        store.create(key, keyStart, keyLength, value, valueStart, valueLength, expireAtMs, clock);
+    return link(hash, old, record);
   }
 
+  /** As {@link #putString}, but a key that was there keeps its time of expiry. */
   public int putStringKeepingExpiry(
       byte[] key, int keyStart, int keyLength, byte[] value, int valueStart, int valueLength) {
-    throw new UnsupportedOperationException();
+    int old = find(key, keyStart, keyLength);
+    long expireAtMs = old == NONE ? NO_EXPIRY : records.expireAtMs(old);
+    return putString(key, keyStart, keyLength, value, valueStart, valueLength, expireAtMs);
   }
 
+  private void noteReplaced(int old) {
+    replaced = old != NONE;
+    replacedExpireAtMs = replaced ? records.expireAtMs(old) : NO_EXPIRY;
+  }
+
+  private int clockOver(int old) {
+    AccessClock clock = store.clock();
+    return old == NONE ? clock.initial() : clock.replacing(records.accessClock(old));
+  }
+
+  private boolean canHold(int record, int keyLength, int valueLength, long expireAtMs) {
+    return store.canHold(record, Records.bytes(keyLength, valueLength, expireAtMs != NO_EXPIRY));
+  }
+
+  /** Puts a new record in the place of an old one, if there is one, and discards that. */
+  private int link(int hash, int old, int record) {
+    boolean wasVolatile = old != NONE && records.hasExpiry(old);
+    if (old == NONE) {
+      table.insert(hash, record);
+    } else {
+      table.replace(hash, old, record);
+    }
+    relinkVolatile(hash, wasVolatile ? old : NONE, record, records.hasExpiry(record));
+    if (old != NONE) {
+      store.discard(old);
+    }
+    return record;
+  }
+
+  private void relinkVolatile(int hash, int oldVolatile, int record, boolean isVolatile) {
+    if (oldVolatile != NONE && isVolatile) {
+      if (oldVolatile != record) {
+        volatiles.replace(hash, oldVolatile, record);
+      }
+    } else if (oldVolatile != NONE) {
+      volatiles.remove(hash, oldVolatile);
+    } else if (isVolatile) {
+      volatiles.insert(hash, record);
+    }
+  }
+
+  /** Whether the last put, rename or copy to this database took the place of another record. */
   public boolean replaced() {
-    throw new UnsupportedOperationException();
+    return replaced;
   }
 
+  /** Time of expiry of the record that was replaced, or {@link Records#NO_EXPIRY}. */
   public long replacedExpireAtMs() {
-    throw new UnsupportedOperationException();
+    return replacedExpireAtMs;
   }
 
+  /**
+   * Gives the value another length, or the same one, and makes the record free to be changed in
+   * place until the next snapshot; what grows is zero. Returns the record's address from now on.
+   */
   public int resizeValue(int record, int newLength) {
-    throw new UnsupportedOperationException();
+    int keyLength = records.keyLength(record);
+    long bytes = Records.bytes(keyLength, newLength, records.hasExpiry(record));
+    if (records.hasLayoutOf(record, keyLength, newLength) && store.canHold(record, bytes)) {
+      records.valueLength(record, newLength);
+      return record;
+    }
+    return remake(record, newLength, records.expireAtMs(record));
+  }
+
+  private int remake(int record, int valueLength, long expireAtMs) {
+    int hash = store.hashOf(record);
+    return link(hash, record, store.remake(record, valueLength, expireAtMs));
   }
 
   public int expireAt(int record, long atMs) {
-    throw new UnsupportedOperationException();
+    if (records.hasExpiry(record) && store.mayChange(record)) {
+      records.expireAtMs(record, atMs);
+      return record;
+    }
+    return remake(record, records.valueLength(record), atMs);
   }
 
   public int persist(int record) {
-    throw new UnsupportedOperationException();
+    return records.hasExpiry(record)
+        ? remake(record, records.valueLength(record), NO_EXPIRY)
+        : record;
   }
 
+  /** False when the key was not there. */
   public boolean delete(byte[] key, int start, int length) {
-    throw new UnsupportedOperationException();
+    int hash = store.hash().of(key, start, length);
+    int record = table.find(hash, key, start, length);
+    if (record == NONE) {
+      return false;
+    }
+    delete(hash, record);
+    return true;
   }
 
   public void delete(int record) {
-    throw new UnsupportedOperationException();
+    delete(store.hashOf(record), record);
   }
 
+  private void delete(int hash, int record) {
+    unlink(hash, record);
+    store.discard(record);
+  }
+
+  private void unlink(int hash, int record) {
+    if (!table.remove(hash, record)) {
+      throw new IllegalStateException("record " + record + " is not in database " + index);
+    }
+    if (records.hasExpiry(record)) {
+      volatiles.remove(hash, record);
+    }
+  }
+
+  /** Gives a record another key, in the place of what that key had. */
   public int rename(int record, byte[] newKey, int start, int length) {
-    throw new UnsupportedOperationException();
+    if (records.keyEquals(record, newKey, start, length)) {
+      return record;
+    }
+    int renamed = putCopy(record, newKey, start, length, records.accessClock(record));
+    delete(record);
+    return renamed;
   }
 
+  /** Copies a record to another key or database, in the place of what that key had there. */
   public int copy(int record, Database target, byte[] key, int start, int length) {
-    throw new UnsupportedOperationException();
+    return target.putCopy(record, key, start, length, store.clock().initial());
   }
 
+  private int putCopy(int record, byte[] key, int start, int length, int clock) {
+    int hash = store.hash().of(key, start, length);
+    int old = table.find(hash, key, start, length);
+    noteReplaced(old);
+    return link(hash, old, store.copy(record, key, start, length, clock));
+  }
+
+  /** Moves a record to another database that does not have its key; its address stays. */
   public int move(int record, Database target) {
-    throw new UnsupportedOperationException();
+    int hash = store.hashOf(record);
+    unlink(hash, record);
+    target.table.insert(hash, record);
+    if (records.hasExpiry(record)) {
+      target.volatiles.insert(hash, record);
+    }
+    return record;
   }
 
+  /** Whether the record is still here, and volatile if that is asked for. */
+  boolean contains(int hash, int record, boolean onlyVolatile) {
+    return (onlyVolatile ? volatiles : table).contains(hash, record);
+  }
+
+  /** See {@link SlotTable#scan}. */
   public long scan(long cursor, int count, RecordVisitor visitor) {
-    throw new UnsupportedOperationException();
+    return table.scan(cursor, count, visitor);
   }
 
+  /** Any record with the same chance, or {@link #NONE}. */
   public int randomRecord(RandomGenerator random) {
-    throw new UnsupportedOperationException();
+    return table.random(random);
   }
 
   public int randomVolatileRecord(RandomGenerator random) {
-    throw new UnsupportedOperationException();
+    return volatiles.random(random);
   }
 
+  /** Visits all records in the order of their hashes. */
   public void forEach(RecordVisitor visitor) {
-    throw new UnsupportedOperationException();
+    table.forEach(visitor);
   }
 
+  /** Empties the database at once; the memory goes back by {@link Keyspace#releaseRetired}. */
   public void clear() {
-    throw new UnsupportedOperationException();
+    store.discardLater(table, true);
+    store.discardLater(volatiles, false);
+    renew();
   }
 
+  /** Begins again without a word to the slab, which was abandoned. */
+  void renew() {
+    table = store.newTable(true);
+    volatiles = store.newTable(false);
+    expiryCursor = 0;
+    averageTtlMs = 0;
+  }
+
+  void swapContents(Database other) {
+    SlotTable otherTable = other.table;
+    SlotTable otherVolatiles = other.volatiles;
+    other.table = table;
+    other.volatiles = volatiles;
+    table = otherTable;
+    volatiles = otherVolatiles;
+    expiryCursor = 0;
+    other.expiryCursor = 0;
+    long otherTtlMs = other.averageTtlMs;
+    other.averageTtlMs = averageTtlMs;
+    averageTtlMs = otherTtlMs;
+  }
+
+  FrozenTable freeze(Pages frozenPages) {
+    return table.freeze(frozenPages);
+  }
+
+  /** Goes on with the sweep over volatile records, by about so many. */
+  void sweepVolatiles(int count, RecordVisitor visitor) {
+    expiryCursor = volatiles.scan(expiryCursor, count, visitor);
+  }
+
+  /** A running average over the sweeps of {@link Expiry}; 0 when nothing is known. */
   public long averageTtlMs() {
-    throw new UnsupportedOperationException();
+    return averageTtlMs;
+  }
+
+  void noteTtl(long sampleMs) {
+    averageTtlMs = averageTtlMs == 0 ? sampleMs : averageTtlMs / 50 * 49 + sampleMs / 50;
+  }
+
+  void forgetTtl() {
+    averageTtlMs = 0;
   }
 }

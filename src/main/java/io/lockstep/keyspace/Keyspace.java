@@ -2,56 +2,107 @@ package io.lockstep.keyspace;
 
 import io.lockstep.memory.Records;
 
-/** All databases of a node, in one slab that one thread owns. */
-@SuppressWarnings("DoNotCallSuggester")
+/**
+ * All databases of a node, in one slab that one thread owns. A keyspace that is loaded in the
+ * background has a slab of its own, and takes the place of another one as a whole.
+ */
 public final class Keyspace implements AutoCloseable {
-  public Keyspace(int databases, long hashSeed) {}
+  private final RecordStore store;
+  private final Database[] databases;
+
+  public Keyspace(int databases, long hashSeed) {
+    store = new RecordStore(hashSeed);
+    this.databases = new Database[databases];
+    for (int index = 0; index < databases; index++) {
+      this.databases[index] = new Database(index, store);
+    }
+  }
 
   public int databaseCount() {
-    throw new UnsupportedOperationException();
+    return databases.length;
   }
 
   public Database database(int index) {
-    throw new UnsupportedOperationException();
+    return databases[index];
   }
 
   public long hashSeed() {
-    throw new UnsupportedOperationException();
+    return store.hash().seed();
   }
 
   public Records records() {
-    throw new UnsupportedOperationException();
+    return store.records();
   }
 
+  RecordStore store() {
+    return store;
+  }
+
+  public AccessClock accessClock() {
+    return store.clock();
+  }
+
+  /** Keys of a database come to be under the other's number. */
   public void swapDatabases(int a, int b) {
-    throw new UnsupportedOperationException();
+    if (a != b) {
+      databases[a].swapContents(databases[b]);
+    }
   }
 
+  /** Empties all databases at once; the memory goes back by {@link #releaseRetired}. */
   public void clear() {
-    throw new UnsupportedOperationException();
+    store.abandonAll();
+    for (Database database : databases) {
+      database.renew();
+    }
   }
 
+  /** Empties one database, in the way of {@link #clear()} when no other one has keys. */
+  public void clear(int index) {
+    long others = 0;
+    for (Database database : databases) {
+      others += database.index() == index ? 0 : database.size();
+    }
+    if (others == 0) {
+      clear();
+    } else {
+      databases[index].clear();
+    }
+  }
+
+  /** Bytes of all that lives, without what only snapshots can see. */
   public long bytesInUse() {
-    throw new UnsupportedOperationException();
+    return store.slab().bytesInUse() - store.epoch().retiredBytes();
   }
 
+  /** Bytes that wait for snapshots to close or for {@link #releaseRetired}. */
+  public long bytesRetired() {
+    return store.epoch().retiredBytes();
+  }
+
+  /** Bytes that are held from the system. */
   public long bytesReserved() {
-    throw new UnsupportedOperationException();
+    return store.slab().bytesReserved();
   }
 
   public Snapshot openSnapshot() {
-    throw new UnsupportedOperationException();
+    return new Snapshot(this, store.epoch(), store.hash().seed());
   }
 
   /**
-   * Gives back up to so many blocks that no snapshot needs any more; true when more are waiting.
+   * Gives back about so many blocks that no snapshot needs any more, and some pages; true when more
+   * could go now. To be called once per batch of requests.
    */
   public boolean releaseRetired(int budget) {
-    throw new UnsupportedOperationException();
+    return store.releaseRetired(budget);
   }
 
+  /**
+   * Gives all memory back in one go; no snapshot may be read any more. Who cannot wait that long
+   * clears it first, and releases until nothing is left.
+   */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    store.epoch().close();
   }
 }

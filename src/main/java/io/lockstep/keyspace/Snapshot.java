@@ -1,38 +1,70 @@
 package io.lockstep.keyspace;
 
+import io.lockstep.memory.Epoch;
+import io.lockstep.memory.FrozenTable;
+import io.lockstep.memory.Pages;
 import io.lockstep.memory.RecordVisitor;
 import io.lockstep.memory.Records;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The keyspace as it was at one moment; read it on one other thread, close it on the owner's. */
-@SuppressWarnings("DoNotCallSuggester")
+/**
+ * The keyspace as it was at one moment. The owner's thread opens and closes it; another one may
+ * read it meanwhile. Access clocks are not part of the moment.
+ */
 public final class Snapshot implements AutoCloseable {
+  private final Epoch epoch;
+  private final int opened;
+  private final long hashSeed;
+  private final Records records;
+  private final List<FrozenTable> tables;
+  private final long[] volatileSizes;
+  private boolean closed;
+
+  Snapshot(Keyspace keyspace, Epoch epoch, long hashSeed) {
+    Pages pages = epoch.slab().frozenPages();
+    this.epoch = epoch;
+    this.hashSeed = hashSeed;
+    records = new Records(pages);
+    tables = new ArrayList<>(keyspace.databaseCount());
+    volatileSizes = new long[keyspace.databaseCount()];
+    for (int index = 0; index < volatileSizes.length; index++) {
+      tables.add(keyspace.database(index).freeze(pages));
+      volatileSizes[index] = keyspace.database(index).volatileSize();
+    }
+    opened = epoch.openSnapshot();
+  }
+
   public int databaseCount() {
-    throw new UnsupportedOperationException();
+    return tables.size();
   }
 
   public long hashSeed() {
-    throw new UnsupportedOperationException();
+    return hashSeed;
   }
 
   public Records records() {
-    throw new UnsupportedOperationException();
+    return records;
   }
 
   public long size(int database) {
-    throw new UnsupportedOperationException();
+    return tables.get(database).size();
   }
 
   public long volatileSize(int database) {
-    throw new UnsupportedOperationException();
+    return volatileSizes[database];
   }
 
-  /** Visits all records of a database in the order of their hashes. */
+  /** Visits all records of a database in the unsigned order of their hashes. */
   public void forEach(int database, RecordVisitor visitor) {
-    throw new UnsupportedOperationException();
+    tables.get(database).forEach(visitor);
   }
 
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    if (!closed) {
+      closed = true;
+      epoch.closeSnapshot(opened);
+    }
   }
 }

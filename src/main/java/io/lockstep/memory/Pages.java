@@ -87,17 +87,7 @@ public final class Pages {
     segment(address).set(LONG, offset(address) + at, value);
   }
 
-  void putBytes(int address, long at, byte[] source, int start, int length) {
-    MemorySegment.copy(source, start, segment(address), JAVA_BYTE, offset(address) + at, length);
-  }
-
   void copy(int from, long fromAt, int to, long toAt, long bytes) {
     MemorySegment.copy(segment(from), offset(from) + fromAt, segment(to), offset(to) + toAt, bytes);
-  }
-
-  void clear(int address, long at, long bytes) {
-    if (bytes > 0) {
-      segment(address).asSlice(offset(address) + at, bytes).fill((byte) 0);
-    }
   }
 }

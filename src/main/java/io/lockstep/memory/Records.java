@@ -73,6 +73,73 @@ public final class Records {
     }
   }
 
+  /** Writes a whole record into a block; raw is not set. */
+  public void write(
+      int record,
+      int epoch,
+      int clock,
+      byte[] key,
+      int keyStart,
+      int keyLength,
+      byte[] value,
+      int valueStart,
+      int valueLength,
+      long expireAtMs) {
+    writeHeader(record, epoch, clock, keyLength, valueLength, expireAtMs);
+    MemorySegment segment = segment(record);
+    long offset = Pages.offset(record) + keyAt(kind(record));
+    MemorySegment.copy(key, keyStart, segment, JAVA_BYTE, offset, keyLength);
+    MemorySegment.copy(value, valueStart, segment, JAVA_BYTE, offset + keyLength, valueLength);
+  }
+
+  /** Fills a written header's key, and its value as far as it goes, from another record. */
+  public void copyContent(int from, int to) {
+    long keyBytes = keyLength(from);
+    int valueBytes = Math.min(valueLength(from), valueLength(to));
+    MemorySegment.copy(
+        segment(from), keyOffset(from), segment(to), keyOffset(to), keyBytes + valueBytes);
+    copyRaw(from, to);
+  }
+
+  /** Fills a written header's value from another record. */
+  public void copyValue(int from, int to) {
+    MemorySegment.copy(
+        segment(from), valueOffset(from), segment(to), valueOffset(to), valueLength(from));
+    copyRaw(from, to);
+  }
+
+  public void writeKey(int record, byte[] key, int start, int length) {
+    MemorySegment.copy(key, start, segment(record), JAVA_BYTE, keyOffset(record), length);
+  }
+
+  private void copyRaw(int from, int to) {
+    if (isRaw(from)) {
+      markRaw(to);
+    }
+  }
+
+  /**
+   * Whether a record that is written with these lengths has its key and value at the same place.
+   */
+  public boolean hasLayoutOf(int record, int keyLength, int valueLength) {
+    return isNarrow(keyLength, valueLength) == ((kind(record) & WIDE) == 0);
+  }
+
+  /** Changes the length of a value in its block, which must have the layout and the room. */
+  public void valueLength(int record, int length) {
+    int before = valueLength(record);
+    writeLengths(record, (kind(record) & WIDE) == 0, keyLength(record), length);
+    zeroValueFrom(record, Math.min(before, length));
+  }
+
+  /** Fills the value's bytes from this one on with zeros. */
+  public void zeroValueFrom(int record, int from) {
+    int bytes = valueLength(record) - from;
+    if (bytes > 0) {
+      segment(record).asSlice(valueOffset(record) + from, bytes).fill((byte) 0);
+    }
+  }
+
   private void writeLengths(int record, boolean narrow, int keyLength, int valueLength) {
     if (narrow) {
       pages.putInt(record, LENGTHS, keyLength << VALUE_BITS | valueLength);

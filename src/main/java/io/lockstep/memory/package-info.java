@@ -1,6 +1,30 @@
 /**
  * The bytes: native pages, records, hash tables and epochs. Data lives here, outside the
  * collector's sight, and is owned by one thread.
+ *
+ * <p>Design notes.
+ *
+ * <p><b>Runs, not pages, belong to a size class.</b> A page of 4 MiB per class would cost a node
+ * with a few keys of many sizes hundreds of megabytes. Runs of 64 KiB chunks empty sooner, too, and
+ * free lists stay inside a run, so that an empty one is given back without a search.
+ *
+ * <p><b>Slots are in the order of their hashes.</b> A slot's home comes from the bits below those
+ * that choose the segment, and colliding slots stay sorted. So a scan needs no sorting, its cursor
+ * is a hash and survives any split or merge; a snapshot is read in hash order, and who loads it
+ * into a table with the same seed writes memory from front to end. That needs {@code
+ * SlotTable.expect}: without it, each segment is filled from its lower end, and probes are long
+ * until it splits.
+ *
+ * <p><b>What the directory knows is on the heap.</b> Counts, depths and births of segments are in
+ * arrays, 11 bytes per 8 KiB of slots, so that a look-up touches one line of a segment and one of a
+ * record, and a snapshot copies two arrays.
+ *
+ * <p><b>A stamp may be older than what it stamps.</b> A record that is changed in place keeps the
+ * epoch of its birth. That is safe: it was changed while no open snapshot was as young as the
+ * stamp, and every later snapshot is to see it anyway.
+ *
+ * <p><b>A retired block waits for all snapshots before its death</b>, even for those before its
+ * birth, which could not see it: so the retired ones are a queue, and its front alone decides.
  */
 @NullMarked
 package io.lockstep.memory;

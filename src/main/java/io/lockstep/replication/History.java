@@ -56,11 +56,6 @@ public record History(String replid, String replid2, long secondOffset, long off
     return new History(newReplid, replid, offset + 1, offset);
   }
 
-  /** Takes the identifier of a CONTINUE reply; the same identifier changes nothing. */
-  public History continuedAs(String masterReplid) {
-    return replid.equalsIgnoreCase(masterReplid) ? this : shift(masterReplid);
-  }
-
   /** Forgets the past but not the offset: nobody can continue from before. */
   public History renamed(String newReplid) {
     return adopted(newReplid, offset);

@@ -74,11 +74,12 @@ public final class ReplicationLog {
    *
    * @return whether it is another one, which replicas of this node must learn by asking again
    */
-  @SuppressWarnings("ReferenceEquality") // the same object means that nothing changed
   public boolean continueAs(String masterReplid) {
-    History before = history();
-    identity = before.continuedAs(masterReplid);
-    return identity != before;
+    if (identity.isCurrent(masterReplid)) {
+      return false;
+    }
+    identity = history().shift(masterReplid);
+    return true;
   }
 
   /** After a full load: the master's history, an empty backlog, and every open cursor cut off. */
@@ -197,6 +198,10 @@ public final class ReplicationLog {
       count++;
     }
     return count;
+  }
+
+  long firstBlockEndOffset() {
+    return head == null ? offset + 1 : head.endOffset();
   }
 
   int blockBytes() {

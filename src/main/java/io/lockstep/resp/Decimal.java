@@ -45,6 +45,9 @@ public final class Decimal {
     String number = mark < 0 ? text : text.substring(0, mark);
     int point = number.indexOf('.');
     String digits = number.substring(0, point) + number.substring(point + 1);
+    if (value == Double.MIN_VALUE) {
+      digits = "50"; // the JDK gives two digits at least, here 49
+    }
     return normalized(digits, exponent - (digits.length() - point));
   }
 

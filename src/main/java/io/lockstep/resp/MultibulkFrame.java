@@ -8,6 +8,7 @@ package io.lockstep.resp;
 final class MultibulkFrame {
   private static final int UNAUTHENTICATED_ARGUMENTS = 10;
   private static final int UNAUTHENTICATED_BULK_BYTES = 16384;
+  private static final int SHORT_LINE_BYTES = 5; // a dollar, two digits, a line end
   private static final int NOT_READ = -1;
 
   private final InputBuffer input;
@@ -33,11 +34,43 @@ final class MultibulkFrame {
       }
     }
     while (missing > 0) {
-      if ((bulkLength == NOT_READ && !lengthLine(limits, authenticated)) || !bulk()) {
+      if (bulkLength == NOT_READ && !shortLength(limits) && !lengthLine(limits, authenticated)) {
+        return Progress.PARTIAL;
+      }
+      if (!bulk()) {
         return Progress.PARTIAL;
       }
     }
     return Progress.COMPLETE;
+  }
+
+  /**
+   * Reads a length of one or two digits, as nearly all are, at a glance.
+   *
+   * @return false if there is anything else, which {@link #lengthLine} then decides
+   */
+  private boolean shortLength(ProtocolLimits limits) {
+    int at = input.start + position;
+    byte[] bytes = input.bytes;
+    if (input.end - at < SHORT_LINE_BYTES || bytes[at] != '$') {
+      return false;
+    }
+    int first = bytes[at + 1] - '0';
+    if (Bytes.isCrLf(bytes, at + 2)) {
+      return accept(first, first >= 0 && first <= 9, 4, limits);
+    }
+    int second = bytes[at + 2] - '0';
+    boolean isNumber = first > 0 && first <= 9 && second >= 0 && second <= 9;
+    return accept(10 * first + second, isNumber && Bytes.isCrLf(bytes, at + 3), 5, limits);
+  }
+
+  private boolean accept(int length, boolean isNumber, int lineBytes, ProtocolLimits limits) {
+    if (!isNumber || length > limits.maxBulkBytes()) {
+      return false;
+    }
+    bulkLength = length;
+    position += lineBytes;
+    return true;
   }
 
   private Progress countLine(ProtocolLimits limits, boolean authenticated)

@@ -8,6 +8,8 @@ import static io.lockstep.command.parameter.Parameter.text;
 import static io.lockstep.command.parameter.Parameter.yesNo;
 import static io.lockstep.command.parameter.Trait.IMMUTABLE;
 
+import io.lockstep.command.parameter.value.MemoryType;
+import io.lockstep.command.parameter.value.StringType;
 import java.util.List;
 
 /** Redis Cluster, which Lockstep does not speak: kept and answered, and without effect. */

@@ -10,6 +10,8 @@ final class Complaints {
   private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9.-]*");
   private static final Pattern NODE_NAME = Pattern.compile("[A-Za-z0-9._-]*");
   private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]*)}");
+  private static final Pattern BLANK_AT_FIRST =
+      Pattern.compile("\\{(title|server-mode|config-file|unixsocket)}");
   private static final Set<String> TITLE_VARIABLES =
       Set.of(
           "title", "listen-addr", "server-mode", "port", "tls-port", "unixsocket", "config-file");
@@ -57,11 +59,13 @@ final class Complaints {
             "Node name may only contain alphanumeric characters, hyphens, dots or underscores");
   }
 
+  /** A doubled brace is a plain one; what is left must not be blank before the node has a title. */
   static Optional<String> aboutTitleTemplate(String template) {
-    boolean isKnown =
-        VARIABLE.matcher(template).results().allMatch(v -> TITLE_VARIABLES.contains(v.group(1)));
-    boolean isClosed = VARIABLE.matcher(template).replaceAll("").indexOf('{') < 0;
-    return isKnown && isClosed
+    var variables = VARIABLE.matcher(template.replace("{{", ""));
+    boolean isKnown = variables.results().allMatch(v -> TITLE_VARIABLES.contains(v.group(1)));
+    var rest = BLANK_AT_FIRST.matcher(template).replaceAll("");
+    boolean isClosed = variables.replaceAll("").indexOf('{') < 0;
+    return isKnown && isClosed && !rest.isBlank()
         ? Optional.empty()
         : Optional.of("template format is invalid or contains unknown variables");
   }

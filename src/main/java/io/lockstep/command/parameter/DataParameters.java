@@ -5,6 +5,8 @@ import static io.lockstep.command.parameter.Parameter.number;
 import static io.lockstep.command.parameter.Parameter.row;
 import static io.lockstep.command.parameter.Parameter.yesNo;
 
+import io.lockstep.command.parameter.value.BooleanType;
+import io.lockstep.command.parameter.value.MemoryType;
 import java.util.List;
 import java.util.Optional;
 

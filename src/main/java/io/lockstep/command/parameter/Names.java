@@ -1,5 +1,7 @@
 package io.lockstep.command.parameter;
 
+import io.lockstep.command.parameter.value.EnumType;
+
 /** The longer lists of names, in the order of Redis' error texts. */
 final class Names {
   static final EnumType SYSLOG_FACILITIES =

@@ -7,6 +7,12 @@ import static io.lockstep.command.parameter.Parameter.row;
 import static io.lockstep.command.parameter.Parameter.yesNo;
 import static io.lockstep.command.parameter.Trait.IMMUTABLE;
 
+import io.lockstep.command.parameter.value.AddressesType;
+import io.lockstep.command.parameter.value.IntegerType;
+import io.lockstep.command.parameter.value.MemoryType;
+import io.lockstep.command.parameter.value.OutputLimit;
+import io.lockstep.command.parameter.value.OutputLimits;
+import io.lockstep.command.parameter.value.OutputLimitsType;
 import java.util.List;
 
 /** Listening sockets, clients and their limits. */

@@ -6,6 +6,9 @@ import static io.lockstep.command.parameter.Parameter.yesNo;
 import static io.lockstep.command.parameter.Trait.HIDDEN;
 import static io.lockstep.command.parameter.Trait.IMMUTABLE;
 
+import io.lockstep.command.parameter.value.EventClasses;
+import io.lockstep.command.parameter.value.EventClassesType;
+import io.lockstep.command.parameter.value.PercentilesType;
 import java.util.List;
 
 /** Slow log, latency, keyspace events and scripts that take long. */

@@ -4,6 +4,7 @@ import static io.lockstep.command.parameter.Parameter.number;
 import static io.lockstep.command.parameter.Parameter.row;
 import static io.lockstep.command.parameter.Trait.IMMUTABLE;
 
+import io.lockstep.command.parameter.value.AddressesType;
 import java.util.List;
 
 /** What Lockstep adds to Redis' parameters. */

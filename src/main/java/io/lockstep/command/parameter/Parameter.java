@@ -1,5 +1,11 @@
 package io.lockstep.command.parameter;
 
+import io.lockstep.command.parameter.value.BooleanType;
+import io.lockstep.command.parameter.value.EnumType;
+import io.lockstep.command.parameter.value.IntegerType;
+import io.lockstep.command.parameter.value.MemoryType;
+import io.lockstep.command.parameter.value.StringType;
+import io.lockstep.command.parameter.value.ValueType;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.lockstep.command.parameter;
 
+import io.lockstep.command.parameter.value.InvalidValueException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -116,8 +117,8 @@ public final class Parameters {
     return new SetRequest(this, circumstances).perform(pairs);
   }
 
-  /** Reads a directive of redis.conf into the value, whether or not it may change later. */
-  <T> void load(Parameter<T> parameter, List<String> words, boolean isRepeated)
+  /** Reads the words of a directive at start-up, whether or not the value may change later. */
+  public <T> void load(Parameter<T> parameter, List<String> words, boolean isRepeated)
       throws InvalidValueException {
     var type = parameter.type();
     var current = get(parameter);

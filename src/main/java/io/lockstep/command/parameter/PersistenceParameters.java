@@ -10,6 +10,9 @@ import static io.lockstep.command.parameter.Trait.HIDDEN;
 import static io.lockstep.command.parameter.Trait.IMMUTABLE;
 import static io.lockstep.command.parameter.Trait.PROTECTED;
 
+import io.lockstep.command.parameter.value.SavePoint;
+import io.lockstep.command.parameter.value.SavePointsType;
+import io.lockstep.command.parameter.value.StringType;
 import java.util.List;
 
 /** The RDB file and the append-only file. */

@@ -9,6 +9,9 @@ import static io.lockstep.command.parameter.Trait.DENIED_WHILE_LOADING;
 import static io.lockstep.command.parameter.Trait.IMMUTABLE;
 import static io.lockstep.command.parameter.Trait.SENSITIVE;
 
+import io.lockstep.command.parameter.value.MasterAddress;
+import io.lockstep.command.parameter.value.MasterAddressType;
+import io.lockstep.command.parameter.value.MemoryType;
 import java.util.List;
 import java.util.Optional;
 

@@ -40,7 +40,7 @@ public final class SecurityParameters {
   }
 
   /** Whether a guard lets a client through. */
-  static boolean admits(String guard, boolean isLocalClient) {
+  public static boolean admits(String guard, boolean isLocalClient) {
     return guard.equals("yes") || (guard.equals("local") && isLocalClient);
   }
 }

@@ -11,6 +11,12 @@ import static io.lockstep.command.parameter.Trait.HIDDEN;
 import static io.lockstep.command.parameter.Trait.IMMUTABLE;
 import static io.lockstep.command.parameter.Trait.PROTECTED;
 
+import io.lockstep.command.parameter.value.DirectoryType;
+import io.lockstep.command.parameter.value.FlagsType;
+import io.lockstep.command.parameter.value.IntegerType;
+import io.lockstep.command.parameter.value.OomAdjustments;
+import io.lockstep.command.parameter.value.OomAdjustmentsType;
+import io.lockstep.command.parameter.value.StringType;
 import java.util.List;
 import java.util.Set;
 

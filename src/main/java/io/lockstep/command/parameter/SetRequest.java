@@ -1,5 +1,6 @@
 package io.lockstep.command.parameter;
 
+import io.lockstep.command.parameter.value.InvalidValueException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

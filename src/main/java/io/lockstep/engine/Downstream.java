@@ -1,0 +1,385 @@
+package io.lockstep.engine;
+
+import io.lockstep.command.Client;
+import io.lockstep.command.Node;
+import io.lockstep.keyspace.Snapshot;
+import io.lockstep.replication.PayloadForm;
+import io.lockstep.replication.ReplicationLog;
+import io.lockstep.replication.Resume;
+import io.lockstep.replication.downstream.DownstreamReplica;
+import io.lockstep.replication.downstream.MinReplicas;
+import io.lockstep.replication.downstream.ReplconfOption;
+import io.lockstep.replication.downstream.ReplicaAction;
+import io.lockstep.replication.downstream.ReplicaEvent;
+import io.lockstep.replication.downstream.ReplicaState;
+import io.lockstep.replication.downstream.ReplicaStep;
+import io.lockstep.replication.downstream.SnapshotGathering;
+import io.lockstep.replication.downstream.SnapshotKind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out what {@link DownstreamReplica} decides for each replica of this node: lines to its
+ * socket, a snapshot to those that wait for one, and the log to those that follow it.
+ */
+final class Downstream {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Downstream.class);
+
+  /** Bytes of the log beyond which replicas are fed before a batch has ended. */
+  private static final int FEED_WITHIN_BATCH_BYTES = 64 << 10;
+
+  /** Bytes of the log beyond which cursors are measured against output limits. */
+  private static final int MEASURE_EVERY_BYTES = 1 << 20;
+
+  private final Node node;
+  private final ReplicationLog log;
+  private final EngineLoop loop;
+  private final DownstreamRules rules;
+  private final SnapshotRuns runs;
+  private final LinkTransitions transitions;
+  private final Map<Client, ReplicaLink> links = new LinkedHashMap<>();
+  private final Runnable feedTask = this::feedNow;
+
+  private boolean isFeedScheduled;
+  private long fedOffset;
+  private long measuredOffset;
+  private long withoutReplicasSinceMs;
+
+  Downstream(
+      Node node,
+      EngineLoop loop,
+      DownstreamRules rules,
+      SnapshotRuns runs,
+      LinkTransitions transitions) {
+    this.node = node;
+    this.log = node.replication().log();
+    this.loop = loop;
+    this.rules = rules;
+    this.runs = runs;
+    this.transitions = transitions;
+  }
+
+  // ---- what replicas say
+
+  /** A peer said something about itself. */
+  void configured(Client client, ReplconfOption option) {
+    on(link(client), new ReplicaEvent.Configured(option));
+  }
+
+  /** A peer asks to continue after an offset. */
+  void psync(Client client, Resume resume) {
+    ReplicaLink link = link(client);
+    if (!(link.state() instanceof ReplicaState.Handshake)) {
+      return;
+    }
+    switch (resume) {
+      case Resume.Continue _ -> node.statistics().syncPartialOk++;
+      case Resume.FullResync(var reason) -> {
+        node.statistics().syncFull++;
+        LOG.info(
+            "Full resync requested by replica {}: {}",
+            client.connection().remoteAddress(),
+            reason.sentence());
+      }
+    }
+    link.sync = syncView(resume);
+    prepareLog(resume);
+    client.kind(Client.Kind.REPLICA);
+    on(link, new ReplicaEvent.PsyncAsked(resume, log.replid()));
+    gather();
+  }
+
+  private EngineView.LastSyncView syncView(Resume resume) {
+    return switch (resume) {
+      case Resume.Continue(long offset) ->
+          new EngineView.LastSyncView(
+              "partial", "continued from offset " + offset, node.nowMs(), 0, 0);
+      case Resume.FullResync(var reason) ->
+          new EngineView.LastSyncView("full", reason.sentence(), node.nowMs(), 0, 0);
+    };
+  }
+
+  private void prepareLog(Resume resume) {
+    switch (resume) {
+      case Resume.Continue _ -> {
+        if (!log.hasBacklog()) {
+          log.createBacklog();
+        }
+      }
+      case Resume.FullResync _ -> log.createBacklogForFirstReplica();
+    }
+  }
+
+  /** A peer asks for a snapshot, and does not know offsets. */
+  void sync(Client client) {
+    ReplicaLink link = link(client);
+    if (link.state() instanceof ReplicaState.Handshake) {
+      node.statistics().syncFull++;
+      log.createBacklogForFirstReplica();
+      client.kind(Client.Kind.REPLICA);
+      on(link, new ReplicaEvent.SyncAsked());
+      gather();
+    }
+  }
+
+  /** A replica has applied everything up to an offset. */
+  void acknowledged(Client client, long offset) {
+    ReplicaLink link = links.get(client);
+    if (link != null && link.state() instanceof ReplicaState.Attached) {
+      on(link, new ReplicaEvent.Ack(offset));
+      link.measureLag(log.offset(), node.nowMs());
+    }
+  }
+
+  /** A replica is alive, and busy loading. */
+  void aliveLine(Client client) {
+    ReplicaLink link = links.get(client);
+    if (link != null) {
+      on(link, new ReplicaEvent.EmptyLine());
+    }
+  }
+
+  /** A peer is gone. */
+  void gone(Client client) {
+    ReplicaLink link = links.remove(client);
+    if (link != null) {
+      runs.leave(link);
+      link.close();
+      if (link.isListed()) {
+        LOG.info("Connection with replica {} lost.", client.connection().remoteAddress());
+      }
+      noteReplicaLeft();
+    }
+  }
+
+  /** Closes every replica's connection: they come back and ask anew. */
+  void disconnectAll() {
+    List.copyOf(links.values()).stream()
+        .filter(link -> link.client().isReplica())
+        .forEach(link -> link.client().connection().abort());
+  }
+
+  // ---- the engine's beat
+
+  /** Lets time pass: timeouts, keep-alives, waiting snapshots, the backlog's end. */
+  void tick() {
+    for (ReplicaLink link : List.copyOf(links.values())) {
+      on(link, new ReplicaEvent.Tick());
+      on(link, new ReplicaEvent.Measured(link.bytesBehind()));
+      link.measureLag(log.offset(), node.nowMs());
+    }
+    gather();
+    freeBacklogIfUnused();
+  }
+
+  /** Feeds replicas soon, once for all that is ready now. */
+  void feedAfterBatch() {
+    if (!isFeedScheduled && !links.isEmpty() && log.offset() != fedOffset) {
+      isFeedScheduled = true;
+      loop.execute(feedTask);
+    }
+  }
+
+  /** Feeds replicas now if a batch has produced a lot. */
+  void feedWithinBatch() {
+    if (log.offset() - fedOffset > FEED_WITHIN_BATCH_BYTES && !links.isEmpty()) {
+      feed();
+    }
+  }
+
+  private void feedNow() {
+    isFeedScheduled = false;
+    feed();
+  }
+
+  private void feed() {
+    fedOffset = log.offset();
+    boolean measures = fedOffset - measuredOffset > MEASURE_EVERY_BYTES;
+    if (measures) {
+      measuredOffset = fedOffset;
+    }
+    for (ReplicaLink link : links.values()) {
+      link.feed();
+      if (measures) {
+        loop.execute(() -> on(link, new ReplicaEvent.Measured(link.bytesBehind())));
+      }
+    }
+  }
+
+  private void noteReplicaLeft() {
+    if (replicas().isEmpty()) {
+      withoutReplicasSinceMs = node.nowMs();
+    }
+  }
+
+  /** Restarts the time after which an unused backlog is freed. */
+  void restartBacklogTtl() {
+    withoutReplicasSinceMs = node.nowMs();
+  }
+
+  private void freeBacklogIfUnused() {
+    long ttlMs = rules.backlogTtlMs();
+    if (ttlMs > 0
+        && log.hasBacklog()
+        && replicas().isEmpty()
+        && !node.replication().isReplica()
+        && node.nowMs() - withoutReplicasSinceMs > ttlMs) {
+      LOG.info("Replication backlog freed after {} seconds without connected replicas.", ttlMs / 1000);
+      log.freeBacklog();
+    }
+  }
+
+  // ---- steps
+
+  private ReplicaLink link(Client client) {
+    return links.computeIfAbsent(
+        client, _ -> new ReplicaLink(client, DownstreamReplica.START, () -> {}));
+  }
+
+  private void on(ReplicaLink link, ReplicaEvent event) {
+    ReplicaState before = link.state();
+    if (before instanceof ReplicaState.Dropped || !links.containsKey(link.client())) {
+      return;
+    }
+    ReplicaStep step = rules.machine().on(before, event, node.nowMs());
+    link.state(step.next());
+    step.transition(before, node.nowMs())
+        .ifPresent(
+            change ->
+                transitions.record("replica " + link.client().connection().remoteAddress(), change));
+    step.actions().forEach(action -> perform(link, action));
+  }
+
+  private void perform(ReplicaLink link, ReplicaAction action) {
+    switch (action) {
+      case ReplicaAction.Send send -> write(link, send.bytes());
+      case ReplicaAction.SendPayload payload -> write(link, payload.headerBytes());
+      case ReplicaAction.OpenCursor(long startOffset) -> link.open(log.open(startOffset));
+      case ReplicaAction.StartStream() -> link.startStream();
+      case ReplicaAction.AwaitSnapshot() -> {} // gather() looks for those that wait
+      case ReplicaAction.Drop(String reason) -> drop(link, reason);
+    }
+  }
+
+  private void write(ReplicaLink link, byte[] bytes) {
+    node.statistics().netReplOutputBytes += bytes.length;
+    link.client().connection().write(bytes, 0, bytes.length);
+    link.client().connection().flush();
+  }
+
+  private void drop(ReplicaLink link, String reason) {
+    LOG.warn(
+        "Disconnecting replica {}: {}", link.client().connection().remoteAddress(), reason);
+    link.client().connection().abort();
+  }
+
+  // ---- snapshots
+
+  /** Opens a snapshot for the replicas that have waited long enough. */
+  private void gather() {
+    if (runs.isBusy()) {
+      return;
+    }
+    List<SnapshotGathering.Waiting> waiting = new ArrayList<>();
+    for (ReplicaLink link : links.values()) {
+      if (link.state() instanceof ReplicaState.WaitBgsaveStart start) {
+        waiting.add(new SnapshotGathering.Waiting(link.client().id(), start));
+      }
+    }
+    switch (rules.gathering().decide(waiting, node.nowMs())) {
+      case SnapshotGathering.Nobody() -> {}
+      case SnapshotGathering.WaitUntil(long atMs) ->
+          loop.after(Math.max(1, atMs - node.nowMs()), this::gatherAgain);
+      case SnapshotGathering.Open(SnapshotKind kind, List<Long> ids) -> open(kind, ids);
+    }
+  }
+
+  private void gatherAgain() {
+    node.refreshNow();
+    gather();
+  }
+
+  private void open(SnapshotKind kind, List<Long> ids) {
+    List<ReplicaLink> receivers =
+        links.values().stream().filter(link -> ids.contains(link.client().id())).toList();
+    node.propagation().forgetSelection();
+    Snapshot snapshot = runs.open(kind, receivers, new RunOutcome(receivers));
+    LOG.info(
+        "A snapshot of {} databases is open for {} replicas ({})",
+        snapshot.databaseCount(),
+        receivers.size(),
+        kind);
+    receivers.forEach(
+        link -> on(link, new ReplicaEvent.SnapshotOpened(kind, log.replid(), log.offset())));
+    runs.start();
+  }
+
+  private final class RunOutcome implements SnapshotRun.Outcome {
+    private final List<ReplicaLink> receivers;
+
+    private RunOutcome(List<ReplicaLink> receivers) {
+      this.receivers = receivers;
+    }
+
+    @Override
+    public void ready(PayloadForm form) {
+      receivers.forEach(link -> on(link, new ReplicaEvent.PayloadReady(form)));
+    }
+
+    @Override
+    public void progressed(ReplicaLink link) {
+      on(link, new ReplicaEvent.PayloadProgress());
+    }
+
+    @Override
+    public void sent(ReplicaLink link, long bytes) {
+      EngineView.LastSyncView begun = link.sync;
+      link.sync =
+          new EngineView.LastSyncView(
+              "full", begun.reason(), node.nowMs(), node.nowMs() - begun.atMs(), bytes);
+      on(link, new ReplicaEvent.PayloadSent());
+    }
+
+    @Override
+    public void encoded(Snapshot snapshot) {
+      snapshot.close();
+    }
+
+    @Override
+    public void failed(String reason) {
+      receivers.forEach(link -> on(link, new ReplicaEvent.SnapshotFailed(reason)));
+    }
+
+    @Override
+    public void ended() {
+      runs.ended();
+      gather();
+    }
+  }
+
+  // ---- what others see
+
+  /** The replicas that INFO lists, oldest first. */
+  List<ReplicaLink> replicas() {
+    return links.values().stream().filter(ReplicaLink::isListed).toList();
+  }
+
+  /** Online replicas whose last acknowledgement is recent enough. */
+  int good(MinReplicas rule) {
+    Collection<ReplicaState> states = new ArrayList<>();
+    links.values().forEach(link -> states.add(link.state()));
+    return rule.countGood(states, node.nowMs());
+  }
+
+  /** What a client is to us as a replica; null if it never spoke of replication. */
+  @Nullable ReplicaLink of(Client client) {
+    return links.get(client);
+  }
+}

@@ -1,0 +1,210 @@
+package io.lockstep.engine;
+
+import io.lockstep.command.Client;
+import io.lockstep.command.Connection;
+import io.lockstep.command.Dispatcher;
+import io.lockstep.command.Node;
+import io.lockstep.resp.ProtocolException;
+import io.lockstep.resp.ReplyWriter;
+import io.lockstep.resp.Request;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Executes what clients send: one batch for each piece of input, in the order of arrival, on one
+ * thread. Replies leave at the end of a batch; replicas are fed then, and within a long batch too.
+ */
+public final class Engine {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+  /** Replies beyond this are handed over before their batch has ended. */
+  private static final int REPLY_BYTES_AT_ONCE = 64 << 10;
+
+  private final Node node;
+  private final Dispatcher dispatcher;
+  private final ReplyWriter reply;
+  private final Replicator replicator;
+  private final Faults faults;
+  private final OutputLimitCheck outputLimits;
+  private final Request request = new Request();
+  private final Map<Client, Session> sessions = new LinkedHashMap<>();
+  private final List<Session> parked = new ArrayList<>();
+
+  Engine(
+      Node node,
+      ReplyWriter reply,
+      Dispatcher dispatcher,
+      Replicator replicator,
+      Faults faults) {
+    this.node = node;
+    this.reply = reply;
+    this.dispatcher = dispatcher;
+    this.replicator = replicator;
+    this.faults = faults;
+    this.outputLimits = new OutputLimitCheck(node);
+  }
+
+  // ---- a client's life
+
+  /** Takes in a connection. Beyond {@code maxclients} it is told so, and closed. */
+  public Session accept(Connection connection) {
+    node.refreshNow();
+    node.statistics().connectionsReceived++;
+    Client client = node.clients().connect(connection, node.nowMs());
+    Session session = new Session(client, node.settings().protocolLimits);
+    sessions.put(client, session);
+    Admission.check(node, client);
+    return session;
+  }
+
+  /** Executes what a session's decoder holds after {@code bytes} more have come. */
+  public void received(Session session, int bytes) {
+    node.statistics().netInputBytes += bytes;
+    node.statistics().totalReads++;
+    beginBatch(session.client());
+    run(session);
+    noteSignsOfLife(session);
+    endBatch(session);
+  }
+
+  /** An empty line from a replica says that it is alive, and busy. */
+  private void noteSignsOfLife(Session session) {
+    if (session.client().isReplica() && session.decoder().emptyLines() != session.emptyLines) {
+      session.emptyLines = session.decoder().emptyLines();
+      replicator.downstream().aliveLine(session.client());
+    }
+  }
+
+  /** The client sent too much or nonsense: it is answered if Redis would, and closed. */
+  public void broken(Session session, ProtocolException cause) {
+    beginBatch(session.client());
+    breakOff(session, cause);
+    endBatch(session);
+  }
+
+  /** The connection is closed. */
+  public void gone(Session session) {
+    sessions.remove(session.client());
+    parked.remove(session);
+    replicator.gone(session.client());
+    node.disconnected(session.client());
+  }
+
+  /** Closes every connection. */
+  public void closeAll() {
+    List.copyOf(sessions.keySet()).forEach(client -> client.connection().abort());
+    replicator.upstream().unfollow();
+  }
+
+  /** Every session, oldest first. */
+  Iterable<Session> sessions() {
+    return sessions.values();
+  }
+
+  /** Lets time pass: keys run out, pauses end. */
+  void tick() {
+    resumeParked();
+    replicator.feedAfterBatch();
+  }
+
+  /** Runs the sessions that waited for a pause to end. */
+  void resumeParked() {
+    if (parked.isEmpty() || node.pause().isActive(node.nowMs())) {
+      return;
+    }
+    List<Session> waiting = List.copyOf(parked);
+    parked.clear();
+    waiting.forEach(this::resume);
+  }
+
+  private void resume(Session session) {
+    beginBatch(session.client());
+    run(session);
+    endBatch(session);
+  }
+
+  // ---- a batch
+
+  private void beginBatch(Client client) {
+    node.refreshNow();
+    client.activeAt(node.nowMs());
+    reply.clear();
+    reply.protocol(client.protocol());
+    dispatcher.beginBatch();
+  }
+
+  private void run(Session session) {
+    try {
+      runAll(session);
+    } catch (ProtocolException broken) {
+      breakOff(session, broken);
+    } catch (RuntimeException | Error fault) {
+      faults.stop(fault);
+    }
+  }
+
+  private void runAll(Session session) throws ProtocolException {
+    Client client = session.client();
+    if (session.parked != null && !runParked(session)) {
+      return;
+    }
+    while (!client.isClosing() && session.parked == null && session.decoder().next(request)) {
+      runOne(session, request);
+    }
+  }
+
+  private boolean runParked(Session session) {
+    Request waiting = session.parked;
+    session.parked = null;
+    if (waiting != null) {
+      runOne(session, waiting);
+    }
+    return session.parked == null;
+  }
+
+  private void runOne(Session session, Request next) {
+    if (dispatcher.dispatch(session.client(), next) == Dispatcher.Result.POSTPONED) {
+      session.parked = next.detach();
+      parked.add(session);
+    }
+    if (reply.length() > REPLY_BYTES_AT_ONCE) {
+      sendReplies(session);
+    }
+    replicator.feedWithinBatch();
+  }
+
+  private void breakOff(Session session, ProtocolException cause) {
+    LOG.debug("Closing {}: {}", session.client().connection().remoteAddress(), cause.getMessage());
+    if (cause.closesSilently()) {
+      session.client().connection().abort();
+    } else {
+      node.statistics().error(cause.reply());
+      reply.error(cause.reply());
+    }
+    session.client().closeAfterReply();
+  }
+
+  private void endBatch(Session session) {
+    sendReplies(session);
+    if (session.client().isClosing()) {
+      session.client().connection().close();
+    } else {
+      session.client().connection().flush();
+      outputLimits.check(session);
+    }
+    replicator.feedAfterBatch();
+  }
+
+  private void sendReplies(Session session) {
+    if (reply.length() > 0) {
+      node.statistics().netOutputBytes += reply.length();
+      session.client().connection().write(reply.bytes(), 0, reply.length());
+      reply.clear();
+    }
+  }
+}

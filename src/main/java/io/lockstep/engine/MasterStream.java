@@ -1,0 +1,136 @@
+package io.lockstep.engine;
+
+import io.lockstep.command.Client;
+import io.lockstep.command.Dispatcher;
+import io.lockstep.command.Node;
+import io.lockstep.replication.ReplicationLog;
+import io.lockstep.resp.ProtocolException;
+import io.lockstep.resp.ProtocolLimits;
+import io.lockstep.resp.ReplyWriter;
+import io.lockstep.resp.Request;
+import io.lockstep.resp.RequestDecoder;
+import java.io.ByteArrayOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Applies the master's commands and relays the very bytes to the log, each after it was executed, a
+ * transaction all at once after its EXEC: the offset is that of the last byte applied (Redis, {@code
+ * commandProcessed}).
+ */
+final class MasterStream {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MasterStream.class);
+
+  private final Node node;
+  private final Dispatcher dispatcher;
+  private final ReplyWriter reply;
+  private final Runnable applied;
+  private final Client client;
+  private final Request request = new Request();
+
+  // bytes of the transaction that is open, which are not applied before its EXEC
+  private final ByteArrayOutputStream open = new ByteArrayOutputStream();
+  private RequestDecoder decoder = decoder();
+  private int selected;
+
+  /**
+   * The stream of a node's masters.
+   *
+   * @param client who stands for the master, whichever it is
+   * @param applied told after each command
+   */
+  MasterStream(
+      Node node, Dispatcher dispatcher, ReplyWriter reply, Client client, Runnable applied) {
+    this.node = node;
+    this.dispatcher = dispatcher;
+    this.reply = reply;
+    this.client = client;
+    this.applied = applied;
+    client.kind(Client.Kind.MASTER);
+    client.authenticated(true);
+  }
+
+  private static RequestDecoder decoder() {
+    RequestDecoder decoder = new RequestDecoder(ProtocolLimits.master());
+    decoder.inlineAllowed(false);
+    return decoder;
+  }
+
+  /** The client that its commands run as. */
+  Client client() {
+    return client;
+  }
+
+  /** Bytes that were read and not executed, those of an open transaction included. */
+  long buffered() {
+    return decoder.buffered() + open.size();
+  }
+
+  /** Takes in bytes to be executed by {@link #run}. */
+  void keep(byte[] bytes, int start, int length) throws ProtocolException {
+    byte[] room = decoder.reserve(length);
+    System.arraycopy(bytes, start, room, decoder.writeIndex(), length);
+    decoder.written(length);
+  }
+
+  /** The stream that follows begins in this database. */
+  void selected(int database) {
+    selected = database;
+    client.database(database);
+  }
+
+  /**
+   * Forgets what was read and not executed, an open transaction included: a resumed stream begins
+   * after the last byte applied, in the database selected there.
+   */
+  void dropUnexecuted() {
+    decoder = decoder();
+    open.reset();
+    node.discardTransaction(client);
+    client.database(selected);
+  }
+
+  /** Executes everything that is complete. */
+  void run() throws ProtocolException {
+    dispatcher.beginBatch();
+    boolean more = true;
+    while (more) {
+      more = decoder.next(request);
+      if (more) {
+        execute();
+      }
+      relay();
+      applied.run();
+    }
+  }
+
+  private void execute() {
+    long errors = node.statistics().errorReplies;
+    reply.clear();
+    dispatcher.dispatch(client, request);
+    reply.clear();
+    if (node.statistics().errorReplies != errors) {
+      LOG.warn("== CRITICAL == This replica is sending an error to its master: '{}'", request.text(0));
+    }
+  }
+
+  private void relay() {
+    int length = decoder.lastLength();
+    if (length == 0) {
+      return;
+    }
+    if (client.isInTransaction()) {
+      open.write(decoder.bytes(), decoder.lastStart(), length);
+      return;
+    }
+    ReplicationLog log = node.replication().log();
+    if (open.size() > 0) {
+      byte[] transaction = open.toByteArray();
+      open.reset();
+      log.append(transaction, 0, transaction.length);
+    }
+    log.append(decoder.bytes(), decoder.lastStart(), length);
+    selected = client.database();
+  }
+}

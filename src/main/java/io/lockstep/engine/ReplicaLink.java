@@ -1,0 +1,163 @@
+package io.lockstep.engine;
+
+import io.lockstep.command.Client;
+import io.lockstep.replication.LogCursor;
+import io.lockstep.replication.downstream.ReplicaState;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** One replica of this node: where it stands, and its place in the log. */
+final class ReplicaLink {
+
+  /** Bytes handed to a socket at once. */
+  private static final int VIEW_BYTES = 256 << 10;
+
+  private final Client client;
+  private final Runnable fed;
+  private ReplicaState state;
+  private @Nullable LogCursor cursor;
+  private boolean isStreaming;
+  private boolean isWriting;
+  private boolean isClosed;
+  private long pendingOffset = -1;
+  private long pendingSinceMs;
+  EngineView.LastSyncView sync = new EngineView.LastSyncView("none", "", 0, 0, 0);
+
+  /**
+   * A client that talks about replication.
+   *
+   * @param fed told when the socket has taken bytes of the stream
+   */
+  ReplicaLink(Client client, ReplicaState state, Runnable fed) {
+    this.client = client;
+    this.state = state;
+    this.fed = fed;
+  }
+
+  Client client() {
+    return client;
+  }
+
+  ReplicaState state() {
+    return state;
+  }
+
+  void state(ReplicaState next) {
+    state = next;
+  }
+
+  /** Whether INFO lists it. */
+  boolean isListed() {
+    return !state.infoName().isEmpty();
+  }
+
+  void open(LogCursor place) {
+    cursor = place;
+  }
+
+  void startStream() {
+    isStreaming = true;
+    feed();
+  }
+
+  /** Bytes of the stream that its socket has not taken. */
+  long bytesBehind() {
+    return cursor == null ? 0 : cursor.bytesBehind();
+  }
+
+  /** Hands the socket what is new; one view is on its way at a time. */
+  void feed() {
+    if (!isStreaming || isWriting || isClosed || cursor == null) {
+      return;
+    }
+    ByteBuffer view = cursor.peek(VIEW_BYTES);
+    if (!view.hasRemaining()) {
+      return;
+    }
+    int count = view.remaining();
+    isWriting = true;
+    client.connection().write(view, () -> written(count));
+    client.connection().flush();
+  }
+
+  private void written(int count) {
+    isWriting = false;
+    if (isClosed) {
+      closeCursor();
+    } else if (cursor != null && cursor.isOpen()) {
+      cursor.advance(count);
+      fed.run();
+      feed();
+    }
+  }
+
+  /** Lets go of the log, once nothing of it is on its way any more. */
+  void close() {
+    isClosed = true;
+    if (!isWriting) {
+      closeCursor();
+    }
+  }
+
+  private void closeCursor() {
+    if (cursor != null) {
+      cursor.close();
+      cursor = null;
+    }
+  }
+
+  // ---- where others reach it
+
+  /** The address it announced, else that of its connection. */
+  String address() {
+    String announced = state.profile().address();
+    if (!announced.isEmpty()) {
+      return announced;
+    }
+    String remote = client.connection().remoteAddress();
+    return remote.substring(0, Math.max(0, remote.lastIndexOf(':')));
+  }
+
+  /** The port it announced; 0 if it did not. */
+  int port() {
+    return state.profile().listeningPort();
+  }
+
+  /** Whether it wants its snapshot in the order of our hashes, with the seed. */
+  boolean takesHashOrder() {
+    return state.profile().takesHashOrder();
+  }
+
+  /** How long it has not acknowledged; −1 before its first. */
+  long ackAgeMs(long nowMs) {
+    return state instanceof ReplicaState.Online online && online.ackOffset() > 0
+        ? nowMs - online.ackAtMs()
+        : -1;
+  }
+
+  // ---- lag
+
+  /*
+   * The lag in milliseconds is how long the oldest byte that we know to be unacknowledged has been
+   * waiting: one mark is set on the stream's end, and moved when it is acknowledged.
+   */
+
+  /** Notes what was acknowledged, against the end of the stream. */
+  void measureLag(long logOffset, long nowMs) {
+    long acked = state.ackOffset();
+    if (acked >= logOffset) {
+      pendingOffset = -1;
+    } else if (pendingOffset < 0 || acked >= pendingOffset) {
+      pendingOffset = logOffset;
+      pendingSinceMs = nowMs;
+    }
+  }
+
+  /** Milliseconds since when a byte has been waiting for its acknowledgement; 0 when level. */
+  long lagMs(long nowMs) {
+    if (!(state instanceof ReplicaState.Online online) || !online.isNumbered()) {
+      return -1;
+    }
+    return pendingOffset < 0 ? 0 : nowMs - pendingSinceMs;
+  }
+}

@@ -1,0 +1,315 @@
+package io.lockstep.engine;
+
+import static io.lockstep.command.parameter.NetworkParameters.PORT;
+import static io.lockstep.command.parameter.ReplicationParameters.MASTERAUTH;
+import static io.lockstep.command.parameter.ReplicationParameters.MASTERUSER;
+import static io.lockstep.command.parameter.ReplicationParameters.REPLICAOF;
+import static io.lockstep.command.parameter.ReplicationParameters.REPLICA_ANNOUNCE_IP;
+import static io.lockstep.command.parameter.ReplicationParameters.REPLICA_ANNOUNCE_PORT;
+import static io.lockstep.command.parameter.ReplicationParameters.REPL_BACKLOG_SIZE;
+import static io.lockstep.command.parameter.ReplicationParameters.REPL_PING_REPLICA_PERIOD;
+import static io.lockstep.command.parameter.ReplicationParameters.REPL_TIMEOUT;
+
+import io.lockstep.command.Call;
+import io.lockstep.command.Client;
+import io.lockstep.command.CommandException;
+import io.lockstep.command.Node;
+import io.lockstep.command.Replication;
+import io.lockstep.command.parameter.Parameters;
+import io.lockstep.command.parameter.value.MasterAddress;
+import io.lockstep.keyspace.Keyspace;
+import io.lockstep.replication.History;
+import io.lockstep.replication.ReplicationLog;
+import io.lockstep.replication.Resume;
+import io.lockstep.replication.downstream.MinReplicas;
+import io.lockstep.replication.downstream.ReplconfOption;
+import io.lockstep.replication.upstream.Checkpoint;
+import io.lockstep.replication.upstream.LinkState;
+import io.lockstep.replication.upstream.Target;
+import io.lockstep.replication.upstream.UpstreamSettings;
+import io.lockstep.resp.Request;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The node's place in replication: whose replica it is, who its replicas are, and the log between
+ * the two.
+ */
+final class Replicator implements Replication, Upstream.Consequences {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Replicator.class);
+  private static final byte[] PING = Request.of("PING").bytes();
+  private static final long SECOND_MS = 1_000;
+  private static final long CONNECT_TIMEOUT_MS = UpstreamSettings.CONNECT_TIMEOUT_MS;
+
+  private final Parameters parameters;
+  private final ReplicationLog log;
+  private final IntSupplier listeningPort;
+  private @Nullable Node node;
+  private @Nullable Upstream upstream;
+  private @Nullable Downstream downstream;
+  private @Nullable Target master;
+  private long pingedAtMs;
+
+  /**
+   * A master of its own.
+   *
+   * @param listeningPort the RESP port that is bound
+   */
+  Replicator(Parameters parameters, RandomGenerator random, IntSupplier listeningPort) {
+    this.parameters = parameters;
+    this.listeningPort = listeningPort;
+    this.log =
+        new ReplicationLog(
+            History.fresh(History.randomReplid(random)),
+            parameters.get(REPL_BACKLOG_SIZE),
+            () -> History.randomReplid(random));
+    parameters.onChange(REPL_BACKLOG_SIZE, log::resize);
+  }
+
+  /** Connects the parts, which need the node that needs this. */
+  void assemble(Node owner, Upstream up, Downstream down) {
+    node = owner;
+    upstream = up;
+    downstream = down;
+    owner.propagation().enabled(true);
+  }
+
+  private Node node() {
+    return required(node);
+  }
+
+  Upstream upstream() {
+    return required(upstream);
+  }
+
+  Downstream downstream() {
+    return required(downstream);
+  }
+
+  private static <T> T required(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("The replicator is not assembled yet.");
+    }
+    return part;
+  }
+
+  /** What the link to a master is to know, read anew for each attempt. */
+  UpstreamSettings upstreamSettings() {
+    String user = parameters.get(MASTERUSER);
+    String password = parameters.get(MASTERAUTH);
+    String address = parameters.get(REPLICA_ANNOUNCE_IP);
+    long port = parameters.get(REPLICA_ANNOUNCE_PORT);
+    return new UpstreamSettings(
+        parameters.get(REPL_TIMEOUT) * SECOND_MS,
+        CONNECT_TIMEOUT_MS,
+        user.isEmpty() ? null : user,
+        password.isEmpty() ? null : password,
+        port > 0 ? (int) port : listeningPort.getAsInt(),
+        address.isEmpty() ? null : address);
+  }
+
+  // ---- the role
+
+  @Override
+  public ReplicationLog log() {
+    return log;
+  }
+
+  @Override
+  public boolean isReplica() {
+    return master != null;
+  }
+
+  @Override
+  public boolean isLinkUp() {
+    return upstream().state() instanceof LinkState.Connected;
+  }
+
+  /** The master, if there is one. */
+  @Nullable Target master() {
+    return master;
+  }
+
+  @Override
+  public String replicaOf(String host, int port) {
+    Target target = new Target(host, port);
+    if (target.equals(master)) {
+      return "OK Already connected to specified master";
+    }
+    boolean wasMaster = master == null;
+    if (wasMaster) {
+      upstream().streamSelected(Math.max(0, node().propagation().selectedDatabase()));
+    }
+    node().propagation().enabled(false);
+    master = target;
+    parameters.put(REPLICAOF, Optional.of(new MasterAddress(host, port)));
+    LOG.info("REPLICAOF {}:{} enabled", host, port);
+    upstream().follow(target);
+    return "OK";
+  }
+
+  /** Follows the master that the configuration names, if it names one. */
+  void followConfiguredMaster() {
+    parameters.get(REPLICAOF).ifPresent(address -> replicaOf(address.host(), address.port()));
+  }
+
+  @Override
+  public void promote() {
+    if (master == null) {
+      return;
+    }
+    master = null;
+    parameters.put(REPLICAOF, Optional.empty());
+    upstream().unfollow();
+    log.shift();
+    downstream().disconnectAll();
+    downstream().restartBacklogTtl();
+    node().propagation().enabled(true);
+    LOG.info("MASTER MODE enabled");
+  }
+
+  @Override
+  public void adopted(Keyspace loaded, @Nullable Checkpoint snapshot) {
+    downstream().disconnectAll();
+    node().replaceKeyspace(loaded);
+    if (snapshot == null) {
+      log.restart(log.history().shift(History.randomReplid(node().random())));
+      log.createBacklog();
+    } else {
+      log.adopt(snapshot.replid(), snapshot.offset());
+    }
+    LOG.info("MASTER <-> REPLICA sync: Finished with success");
+  }
+
+  @Override
+  public void renamed() {
+    downstream().disconnectAll();
+  }
+
+  @Override
+  public int streamDatabase() {
+    return isReplica() ? upstream().master().database() : node().propagation().selectedDatabase();
+  }
+
+  // ---- replicas
+
+  @Override
+  public int goodReplicas() {
+    return downstream()
+        .good(
+            new MinReplicas(
+                (int) node().settings().minReplicasToWrite,
+                (int) node().settings().minReplicasMaxLagSeconds));
+  }
+
+  @Override
+  public void psync(Client client, String replid, long offset) {
+    requireLink();
+    Resume resume = log.resume(replid, offset);
+    if (resume instanceof Resume.FullResync && !replid.equals("?")) {
+      node().statistics().syncPartialErr++;
+    }
+    downstream().psync(client, resume);
+  }
+
+  @Override
+  public void sync(Client client) {
+    requireLink();
+    downstream().sync(client);
+  }
+
+  private void requireLink() {
+    if (isReplica() && !isLinkUp()) {
+      throw new CommandException("NOMASTERLINK Can't SYNC while not connected with my master");
+    }
+  }
+
+  @Override
+  public boolean replconf(Client client, String option, String value) {
+    ReplconfOption known =
+        switch (option.toLowerCase(Locale.ROOT)) {
+          case "listening-port" -> new ReplconfOption.ListeningPort(port(value));
+          case "ip-address" -> new ReplconfOption.Address(value);
+          case "capa" -> new ReplconfOption.Capability(value);
+          case "version" -> new ReplconfOption.Version(value);
+          case "rdb-only" -> new ReplconfOption.RdbOnly(value.equals("1"));
+          default -> null;
+        };
+    if (known == null) {
+      return false;
+    }
+    downstream().configured(client, known);
+    return true;
+  }
+
+  private static int port(String value) {
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException notANumber) {
+      throw new CommandException("ERR value is not an integer or out of range");
+    }
+  }
+
+  @Override
+  public void acknowledged(Client replica, long offset) {
+    downstream().acknowledged(replica, offset);
+  }
+
+  @Override
+  public void acknowledge() {
+    upstream().acknowledge();
+  }
+
+  // ---- the engine's beat
+
+  /** A peer is gone. */
+  void gone(Client client) {
+    downstream().gone(client);
+  }
+
+  /** Lets time pass; a few times a second. */
+  void tick() {
+    if (isReplica()) {
+      upstream().tick();
+    }
+    downstream().tick();
+    pingReplicas();
+    feedAfterBatch();
+  }
+
+  private void pingReplicas() {
+    long periodMs = parameters.get(REPL_PING_REPLICA_PERIOD) * SECOND_MS;
+    if (!isReplica()
+        && node().nowMs() - pingedAtMs >= periodMs
+        && !downstream().replicas().isEmpty()) {
+      pingedAtMs = node().nowMs();
+      node().propagation().appendAside(PING);
+    }
+  }
+
+  void feedAfterBatch() {
+    downstream().feedAfterBatch();
+  }
+
+  void feedWithinBatch() {
+    downstream().feedWithinBatch();
+  }
+
+  // ---- what people see
+
+  @Override
+  public void writeRole(Call call) {
+    RoleReply.write(call, this);
+  }
+
+  @Override
+  public void describe(StringBuilder info) {
+    new ReplicationSection(node(), this).write(info);
+  }
+}

@@ -1,0 +1,170 @@
+package io.lockstep.engine;
+
+import io.lockstep.keyspace.Keyspace;
+import io.lockstep.rdb.CorruptRdbException;
+import io.lockstep.rdb.RdbContents;
+import io.lockstep.rdb.RdbReadOptions;
+import io.lockstep.rdb.RdbReader;
+import io.lockstep.rdb.UnsupportedRdbException;
+import io.lockstep.replication.PayloadForm;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decodes snapshots on a background thread, into keyspaces of their own, while the bytes still come
+ * in. What it has to say arrives on the engine's thread.
+ */
+final class SnapshotLoader {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotLoader.class);
+
+  private final Executor background;
+  private final EngineLoop loop;
+  private final InstantSource clock;
+  private final Function<OptionalLong, Keyspace> keyspaces;
+
+  /**
+   * A loader.
+   *
+   * @param keyspaces opens an empty keyspace, with the hash seed that the snapshot names
+   */
+  SnapshotLoader(
+      Executor background,
+      EngineLoop loop,
+      InstantSource clock,
+      Function<OptionalLong, Keyspace> keyspaces) {
+    this.background = background;
+    this.loop = loop;
+    this.clock = clock;
+    this.keyspaces = keyspaces;
+  }
+
+  /** What becomes of a load, told on the engine's thread. */
+  interface Outcome {
+
+    /** It got further. */
+    void progressed(long keys);
+
+    /** It has caught up with what was put in. */
+    void caughtUp();
+
+    /** It is complete, and the checksum holds; the keyspace is the receiver's. */
+    void finished(RdbContents contents);
+
+    /** It can't be used, and is gone. */
+    void failed(String reason);
+  }
+
+  /** Starts to load what will be put in. */
+  Load start(PayloadForm form, Outcome outcome) {
+    Load load = new Load(outcome);
+    background.execute(load::run);
+    LOG.info("MASTER <-> REPLICA sync: receiving {} from master", describe(form));
+    return load;
+  }
+
+  private static String describe(PayloadForm form) {
+    return switch (form) {
+      case PayloadForm.Length(long bytes) -> bytes + " bytes";
+      case PayloadForm.Marker _ -> "streamed RDB";
+    };
+  }
+
+  /** One snapshot on its way. */
+  final class Load {
+    private final Outcome outcome;
+    private final LoadPipe pipe = new LoadPipe(() -> tell(Load.this::caughtUp));
+    private boolean isBehind;
+    private boolean isAbandoned;
+
+    private Load(Outcome outcome) {
+      this.outcome = outcome;
+    }
+
+    // ---- on the engine's thread
+
+    /** Puts in the next bytes. */
+    void put(byte[] bytes, int start, int length) {
+      isBehind = pipe.put(bytes, start, length);
+    }
+
+    /** Whether the decoder lags so much that the sender should wait. */
+    boolean isBehind() {
+      return isBehind;
+    }
+
+    /** All bytes are in. */
+    void end() {
+      pipe.end();
+    }
+
+    /** Stops it; nothing is heard of it any more. */
+    void abandon() {
+      isAbandoned = true;
+      pipe.end();
+    }
+
+    private void caughtUp() {
+      if (!isAbandoned) {
+        outcome.caughtUp();
+      }
+    }
+
+    private void progressed(long keys) {
+      if (!isAbandoned) {
+        outcome.progressed(keys);
+      }
+    }
+
+    private void finished(RdbContents contents) {
+      if (isAbandoned) {
+        contents.keyspace().close();
+      } else {
+        outcome.finished(contents);
+      }
+    }
+
+    private void failed(String reason) {
+      if (!isAbandoned) {
+        outcome.failed(reason);
+      }
+    }
+
+    // ---- on the background thread
+
+    private void run() {
+      try {
+        RdbContents contents = decode();
+        tell(() -> finished(contents));
+      } catch (CorruptRdbException | UnsupportedRdbException wrong) {
+        String reason = String.valueOf(wrong.getMessage());
+        tell(() -> failed(reason));
+      } catch (IOException | RuntimeException | OutOfMemoryError broken) {
+        tell(() -> failed(broken.toString()));
+      }
+    }
+
+    private RdbContents decode() throws IOException {
+      RdbReader reader =
+          new RdbReader(RdbReadOptions.forReplica(clock.millis()), keyspaces::apply);
+      RdbContents contents =
+          reader.load(pipe, (_, keys) -> tell(() -> progressed(keys)));
+      try {
+        pipe.requireEnd();
+      } catch (IOException trailing) {
+        contents.keyspace().close();
+        throw trailing;
+      }
+      return contents;
+    }
+
+    private void tell(Runnable news) {
+      loop.execute(news);
+    }
+  }
+}

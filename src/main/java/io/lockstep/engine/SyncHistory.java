@@ -1,0 +1,80 @@
+package io.lockstep.engine;
+
+import io.lockstep.rdb.RdbContents;
+import io.lockstep.replication.PayloadForm;
+import org.jspecify.annotations.Nullable;
+
+/** How the link's PSYNCs ended, and how far the transfer that goes on has got. */
+final class SyncHistory {
+
+  private static final long UNKNOWN = -1;
+
+  private boolean isTransferring;
+  private String reason = "";
+  private long startedAtMs;
+  private long totalBytes = UNKNOWN;
+  private long readBytes;
+  private long keys;
+  private EngineView.@Nullable LastSyncView last;
+
+  void began(PayloadForm form, long nowMs, String cause) {
+    isTransferring = true;
+    reason = cause;
+    startedAtMs = nowMs;
+    readBytes = 0;
+    keys = 0;
+    totalBytes =
+        switch (form) {
+          case PayloadForm.Length(long bytes) -> bytes;
+          case PayloadForm.Marker _ -> UNKNOWN;
+        };
+  }
+
+  void received(long payloadBytes) {
+    readBytes = payloadBytes;
+  }
+
+  void keysLoaded(long count) {
+    keys = count;
+  }
+
+  void loaded(RdbContents contents, long nowMs) {
+    isTransferring = false;
+    last =
+        new EngineView.LastSyncView(
+            "full", reason, nowMs, nowMs - startedAtMs, contents.bytes());
+  }
+
+  void failed(String why, long nowMs) {
+    isTransferring = false;
+    last = new EngineView.LastSyncView("failed", why, nowMs, nowMs - startedAtMs, readBytes);
+  }
+
+  void continued(long offset, long nowMs) {
+    isTransferring = false;
+    last =
+        new EngineView.LastSyncView("partial", "continued after offset " + offset, nowMs, 0, 0);
+  }
+
+  boolean isTransferring() {
+    return isTransferring;
+  }
+
+  long totalBytes() {
+    return totalBytes;
+  }
+
+  long readBytes() {
+    return readBytes;
+  }
+
+  EngineView.@Nullable LastSyncView last() {
+    return last;
+  }
+
+  EngineView.@Nullable TransferView transfer() {
+    return isTransferring
+        ? new EngineView.TransferView(totalBytes, readBytes, keys, startedAtMs)
+        : null;
+  }
+}

@@ -1,0 +1,402 @@
+package io.lockstep.engine;
+
+import io.lockstep.command.Client;
+import io.lockstep.command.Connection;
+import io.lockstep.command.Node;
+import io.lockstep.keyspace.Keyspace;
+import io.lockstep.rdb.RdbContents;
+import io.lockstep.replication.PayloadForm;
+import io.lockstep.replication.ReplicationLog;
+import io.lockstep.replication.upstream.Checkpoint;
+import io.lockstep.replication.upstream.LineReader;
+import io.lockstep.replication.upstream.LinkAction;
+import io.lockstep.replication.upstream.LinkEvent;
+import io.lockstep.replication.upstream.LinkState;
+import io.lockstep.replication.upstream.LinkStep;
+import io.lockstep.replication.upstream.PayloadReader;
+import io.lockstep.replication.upstream.Target;
+import io.lockstep.replication.upstream.UpstreamLink;
+import io.lockstep.replication.upstream.UpstreamSettings;
+import io.lockstep.resp.ProtocolException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out what {@link UpstreamLink} decides: dials the master, hands its bytes to whoever they
+ * are for in the link's present state, and puts a loaded snapshot in place.
+ */
+final class Upstream implements UpstreamDialer.Listener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Upstream.class);
+  private static final String LINK = "upstream";
+
+  /** What the rest of the node has to do when the link changes the node's data or history. */
+  interface Consequences {
+
+    /** The node's data is the master's snapshot now, and its history the master's. */
+    void adopted(Keyspace loaded, @Nullable Checkpoint snapshot);
+
+    /** The stream goes on under another name: our replicas must ask again. */
+    void renamed();
+  }
+
+  private final Node node;
+  private final UpstreamDialer dialer;
+  private final SnapshotLoader loader;
+  private final Supplier<UpstreamSettings> settings;
+  private final LinkTransitions transitions;
+  private final Consequences consequences;
+  private final MasterStream stream;
+  private final LineReader lines = new LineReader();
+  private final Deque<LinkEvent> events = new ArrayDeque<>();
+
+  private UpstreamLink link;
+  private LinkState state = UpstreamLink.START;
+  private boolean isStepping;
+  private Runnable attempt = () -> {};
+  private @Nullable Connection connection;
+  private @Nullable PayloadReader payload;
+  private SnapshotLoader.@Nullable Load load;
+  private @Nullable RdbContents loaded;
+  private final SyncHistory syncs = new SyncHistory();
+
+  Upstream(
+      Node node,
+      UpstreamDialer dialer,
+      SnapshotLoader loader,
+      MasterStream stream,
+      Supplier<UpstreamSettings> settings,
+      LinkTransitions transitions,
+      Consequences consequences) {
+    this.node = node;
+    this.dialer = dialer;
+    this.loader = loader;
+    this.stream = stream;
+    this.settings = settings;
+    this.transitions = transitions;
+    this.consequences = consequences;
+    this.link = new UpstreamLink(settings.get());
+  }
+
+  // ---- what is asked of the link
+
+  /** Follows a master from now on, continuing from our own history if it knows that. */
+  void follow(Target target) {
+    link = new UpstreamLink(settings.get());
+    ReplicationLog log = node.replication().log();
+    on(new LinkEvent.Follow(target, new Checkpoint(log.replid(), log.offset())));
+  }
+
+  /** Follows nobody from now on. */
+  void unfollow() {
+    on(new LinkEvent.Unfollow());
+  }
+
+  /** Lets time pass. */
+  void tick() {
+    link = new UpstreamLink(settings.get());
+    on(new LinkEvent.Tick());
+  }
+
+  /** The master asked for an acknowledgement in the stream. */
+  void acknowledge() {
+    if (state instanceof LinkState.Connected) {
+      on(new LinkEvent.GetAck(node.replication().log().offset()));
+    }
+  }
+
+  /** The present state. */
+  LinkState state() {
+    return state;
+  }
+
+  /** How PSYNC has ended so far, and the transfer that goes on. */
+  SyncHistory syncs() {
+    return syncs;
+  }
+
+  /** The stream that follows begins in this database, as ours ends there. */
+  void streamSelected(int database) {
+    stream.selected(database);
+  }
+
+  /** The client that stands for the master. */
+  Client master() {
+    return stream.client();
+  }
+
+  /** Bytes of the stream read from the socket, executed or not. */
+  long readOffset() {
+    return node.replication().log().offset() + stream.buffered();
+  }
+
+  // ---- what the dialer says
+
+  @Override
+  public void connected(Connection to) {
+    connection = to;
+    on(new LinkEvent.Dialed());
+  }
+
+  @Override
+  public void failed(String cause) {
+    on(new LinkEvent.DialFailed(cause));
+  }
+
+  @Override
+  public void closed(String cause) {
+    connection = null;
+    on(new LinkEvent.ConnectionLost(cause));
+  }
+
+  @Override
+  public void received(byte[] bytes, int start, int length) {
+    Connection from = connection;
+    for (int done = 0; done < length && connection == from && from != null; ) {
+      done += take(bytes, start + done, length - done);
+    }
+  }
+
+  /** Gives bytes to whoever they are for; returns how many that one took. */
+  private int take(byte[] bytes, int start, int length) {
+    return switch (state) {
+      case LinkState.Listening _ -> takeLine(bytes, start, length);
+      case LinkState.Receiving _ -> takePayload(bytes, start, length);
+      case LinkState.Loading _ -> takeEarly(bytes, start, length);
+      case LinkState.Connected _ -> takeStream(bytes, start, length);
+      case LinkState.None _, LinkState.Connect _, LinkState.Connecting _ -> length;
+    };
+  }
+
+  private int takeLine(byte[] bytes, int start, int length) {
+    int taken = lines.accept(bytes, start, length);
+    if (lines.isOverlong()) {
+      on(new LinkEvent.ProtocolBroken("the master sent a line without end"));
+    } else if (lines.isComplete()) {
+      on(new LinkEvent.Line(lines.take()));
+    } else {
+      on(new LinkEvent.LineBegun());
+    }
+    return taken;
+  }
+
+  private int takePayload(byte[] bytes, int start, int length) {
+    PayloadReader reader = required(payload);
+    SnapshotLoader.Load into = required(load);
+    int taken = reader.accept(bytes, start, length, into::put);
+    node.statistics().netReplInputBytes += taken;
+    syncs.received(reader.payloadBytes());
+    on(new LinkEvent.PayloadBytes(taken));
+    if (reader.isComplete()) {
+      into.end();
+      on(new LinkEvent.PayloadComplete());
+    } else if (into.isBehind() && connection != null) {
+      connection.reading(false);
+    }
+    return taken;
+  }
+
+  /** The stream began while the snapshot is still being loaded: the rest waits in the socket. */
+  private int takeEarly(byte[] bytes, int start, int length) {
+    keep(bytes, start, length);
+    if (connection != null) {
+      connection.reading(false);
+    }
+    return length;
+  }
+
+  private int takeStream(byte[] bytes, int start, int length) {
+    keep(bytes, start, length);
+    runStream();
+    return length;
+  }
+
+  private void keep(byte[] bytes, int start, int length) {
+    node.statistics().netReplInputBytes += length;
+    try {
+      stream.keep(bytes, start, length);
+    } catch (ProtocolException tooMuch) {
+      on(new LinkEvent.ProtocolBroken(String.valueOf(tooMuch.getMessage())));
+    }
+  }
+
+  private void runStream() {
+    try {
+      stream.run();
+      on(new LinkEvent.StreamBytes(node.replication().log().offset()));
+    } catch (ProtocolException broken) {
+      on(new LinkEvent.ProtocolBroken(String.valueOf(broken.getMessage())));
+    }
+  }
+
+  // ---- steps
+
+  /** Takes one step, and then those that its own actions cause, in order. */
+  private void on(LinkEvent event) {
+    events.add(event);
+    if (isStepping) {
+      return;
+    }
+    isStepping = true;
+    try {
+      for (LinkEvent next = events.poll(); next != null; next = events.poll()) {
+        step(next);
+      }
+    } finally {
+      isStepping = false;
+    }
+  }
+
+  private void step(LinkEvent event) {
+    if (isOutdated(event)) {
+      return;
+    }
+    LinkStep step = link.on(state, event, node.nowMs());
+    LinkState before = state;
+    state = step.next();
+    step.transition(before, node.nowMs()).ifPresent(change -> transitions.record(LINK, change));
+    step.actions().forEach(action -> perform(action, step.cause()));
+  }
+
+  /** Events that waited in the queue while the link left the state they are about. */
+  private boolean isOutdated(LinkEvent event) {
+    return switch (event) {
+      case LinkEvent.Order _, LinkEvent.Tick _ -> false;
+      case LinkEvent.GetAck _, LinkEvent.StreamBytes _ -> !(state instanceof LinkState.Connected);
+      case LinkEvent.Loss _ ->
+          state instanceof LinkState.None
+              || state instanceof LinkState.Connect
+              || state instanceof LinkState.Connecting;
+      case LinkEvent.Incident _ -> state instanceof LinkState.None;
+    };
+  }
+
+  private void perform(LinkAction action, String cause) {
+    switch (action) {
+      case LinkAction.Dial(Target target, long timeoutMs) -> dial(target, timeoutMs);
+      case LinkAction.Send(var what) -> send(what.bytes());
+      case LinkAction.Hangup _ -> hangup();
+      case LinkAction.BeginTransfer(PayloadForm form) -> beginTransfer(form, cause);
+      case LinkAction.AbortTransfer(String reason) -> abortTransfer(reason);
+      case LinkAction.AdoptHistory(Checkpoint snapshot) -> adopt(snapshot);
+      case LinkAction.AdoptUnnamedHistory() -> adopt(null);
+      case LinkAction.ContinueWith(String replid) -> continueWith(replid);
+      case LinkAction.Note(String text) -> LOG.info("{}", text);
+    }
+  }
+
+  private void dial(Target target, long timeoutMs) {
+    lines.reset();
+    LOG.info("Connecting to MASTER {}:{}", target.host(), target.port());
+    attempt = dialer.dial(target.host(), target.port(), timeoutMs, this);
+  }
+
+  private void send(byte[] bytes) {
+    if (connection != null) {
+      node.statistics().netReplOutputBytes += bytes.length;
+      connection.write(bytes, 0, bytes.length);
+      connection.flush();
+    }
+  }
+
+  private void hangup() {
+    attempt.run();
+    attempt = () -> {};
+    connection = null;
+    stream.dropUnexecuted();
+  }
+
+  private void beginTransfer(PayloadForm form, String cause) {
+    payload = PayloadReader.of(form);
+    stream.dropUnexecuted();
+    syncs.began(form, node.nowMs(), cause);
+    load = loader.start(form, new LoadOutcome());
+  }
+
+  private void abortTransfer(String reason) {
+    if (load != null) {
+      load.abandon();
+    }
+    forgetTransfer();
+    syncs.failed(reason, node.nowMs());
+  }
+
+  private void forgetTransfer() {
+    load = null;
+    payload = null;
+    if (loaded != null) {
+      loaded.keyspace().close();
+      loaded = null;
+    }
+  }
+
+  private void adopt(@Nullable Checkpoint snapshot) {
+    RdbContents contents = required(loaded);
+    loaded = null;
+    consequences.adopted(contents.keyspace(), snapshot);
+    stream.selected(contents.replication().map(point -> point.streamDatabase()).orElse(0));
+    syncs.loaded(contents, node.nowMs());
+    forgetTransfer();
+    resumeReading();
+  }
+
+  private void continueWith(String replid) {
+    ReplicationLog log = node.replication().log();
+    syncs.continued(log.offset(), node.nowMs());
+    if (!log.hasBacklog()) {
+      log.createBacklog();
+    }
+    if (log.continueAs(replid)) {
+      consequences.renamed();
+    }
+  }
+
+  private void resumeReading() {
+    if (connection != null) {
+      connection.reading(true);
+    }
+    if (stream.buffered() > 0) {
+      runStream();
+    }
+  }
+
+  /** What the loader says about the load that was started last; a given up one is not heard. */
+  private final class LoadOutcome implements SnapshotLoader.Outcome {
+
+    @Override
+    public void progressed(long keys) {
+      syncs.keysLoaded(keys);
+      on(new LinkEvent.LoadProgress());
+    }
+
+    @Override
+    public void caughtUp() {
+      if (connection != null && state instanceof LinkState.Receiving) {
+        connection.reading(true);
+      }
+    }
+
+    @Override
+    public void finished(RdbContents contents) {
+      loaded = contents;
+      on(new LinkEvent.LoadFinished());
+    }
+
+    @Override
+    public void failed(String reason) {
+      LOG.warn("Failed trying to load the MASTER synchronization DB: {}", reason);
+      on(new LinkEvent.LoadFailed(reason));
+    }
+  }
+
+  private static <T> T required(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalStateException("The link has no transfer going on.");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,139 @@
+package io.lockstep.keyspace;
+
+import io.lockstep.memory.Epoch;
+import io.lockstep.memory.Hash;
+import io.lockstep.memory.Records;
+import io.lockstep.memory.Slab;
+import io.lockstep.memory.SlotTable;
+import java.util.ArrayDeque;
+
+/**
+ * What the databases of a keyspace share: the slab with its records, epochs, the hash, the clock.
+ */
+final class RecordStore {
+  /** A table that was cleared, whose memory goes back bit by bit. */
+  private record Cleared(SlotTable table, boolean withRecords) {}
+
+  private final Slab slab = new Slab();
+  private final Epoch epoch = new Epoch(slab);
+  private final Records records = new Records(slab.pages());
+  private final AccessClock clock = new AccessClock();
+  private final ArrayDeque<Cleared> cleared = new ArrayDeque<>();
+  private final Hash hash;
+
+  RecordStore(long hashSeed) {
+    hash = new Hash(hashSeed);
+  }
+
+  Slab slab() {
+    return slab;
+  }
+
+  Epoch epoch() {
+    return epoch;
+  }
+
+  Records records() {
+    return records;
+  }
+
+  AccessClock clock() {
+    return clock;
+  }
+
+  Hash hash() {
+    return hash;
+  }
+
+  int hashOf(int record) {
+    return hash.of(records.segment(record), records.keyOffset(record), records.keyLength(record));
+  }
+
+  SlotTable newTable(boolean inSnapshots) {
+    return new SlotTable(epoch, records, inSnapshots);
+  }
+
+  int create(
+      byte[] key,
+      int keyStart,
+      int keyLength,
+      byte[] value,
+      int valueStart,
+      int valueLength,
+      long expireAtMs,
+      int accessClock) {
+    boolean expires = expireAtMs != Records.NO_EXPIRY;
+    int record = slab.allocate(Records.bytes(keyLength, valueLength, expires));
+    records.write(
+        record,
+        epoch.current(),
+        accessClock,
+        key,
+        keyStart,
+        keyLength,
+        value,
+        valueStart,
+        valueLength,
+        expireAtMs);
+    return record;
+  }
+
+  /** A header with room for key and value. */
+  private int createEmpty(int keyLength, int valueLength, long expireAtMs, int accessClock) {
+    boolean expires = expireAtMs != Records.NO_EXPIRY;
+    int record = slab.allocate(Records.bytes(keyLength, valueLength, expires));
+    records.writeHeader(record, epoch.current(), accessClock, keyLength, valueLength, expireAtMs);
+    return record;
+  }
+
+  /** A record of the same key, with as much of the value as fits and zeros behind it. */
+  int remake(int record, int valueLength, long expireAtMs) {
+    int made =
+        createEmpty(
+            records.keyLength(record), valueLength, expireAtMs, records.accessClock(record));
+    records.copyContent(record, made);
+    records.zeroValueFrom(made, Math.min(valueLength, records.valueLength(record)));
+    return made;
+  }
+
+  /** A record of another key with the same value and time of expiry. */
+  int copy(int record, byte[] key, int start, int length, int accessClock) {
+    int made =
+        createEmpty(length, records.valueLength(record), records.expireAtMs(record), accessClock);
+    records.writeKey(made, key, start, length);
+    records.copyValue(record, made);
+    return made;
+  }
+
+  boolean mayChange(int record) {
+    return !epoch.mayBeSeen(records.epoch(record));
+  }
+
+  /** Whether a record may be written over by one of this size. */
+  boolean canHold(int record, long bytes) {
+    return mayChange(record) && Slab.capacity(bytes) == Slab.capacity(records.bytes(record));
+  }
+
+  void discard(int record) {
+    epoch.discard(record, records.bytes(record), records.epoch(record));
+  }
+
+  void discardLater(SlotTable table, boolean withRecords) {
+    if (table.size() > 0) {
+      cleared.add(new Cleared(table, withRecords));
+    }
+  }
+
+  void abandonAll() {
+    cleared.clear();
+    epoch.abandonAll();
+  }
+
+  boolean releaseRetired(int budget) {
+    Cleared first = cleared.peek();
+    if (first != null && !first.table().drain(budget, first.withRecords())) {
+      cleared.remove();
+    }
+    return epoch.releaseRetired(budget) || !cleared.isEmpty();
+  }
+}

@@ -1,0 +1,224 @@
+package io.lockstep.rdb;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * The numbers and lengths of an RDB file, read through one large buffer that is checksummed in
+ * bulk.
+ *
+ * <p>It asks its source only when it needs a byte that it does not have, so it never waits for
+ * bytes behind the file's end; those that arrived together with the end are in {@link #rest()}.
+ */
+final class RdbInput {
+  /** A length that says it is no length but a special encoding. */
+  static final long NO_LENGTH = -1;
+
+  private static final int BUFFER_BYTES = 128 << 10;
+  private static final VarHandle SHORTS = view(short[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS = view(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONGS = view(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle NETWORK_INTS = view(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle NETWORK_LONGS = view(long[].class, ByteOrder.BIG_ENDIAN);
+
+  private final InputStream source;
+  private final boolean isChecked;
+  private final byte[] buffer = new byte[BUFFER_BYTES];
+  // checked <= position <= limit; buffer[0] is byte `base` of the file
+  private int checked;
+  private int position;
+  private int limit;
+  private long base;
+  private long crc;
+  private int special;
+
+  RdbInput(InputStream source, boolean isChecked) {
+    this.source = source;
+    this.isChecked = isChecked;
+  }
+
+  private static VarHandle view(Class<?> array, ByteOrder order) {
+    return MethodHandles.byteArrayViewVarHandle(array, order);
+  }
+
+  /** How many bytes of the file have been consumed. */
+  long offset() {
+    return base + position;
+  }
+
+  int u8() throws IOException {
+    if (position == limit) {
+      fill(1);
+    }
+    return buffer[position++] & 0xff;
+  }
+
+  int i8() throws IOException {
+    return (byte) u8();
+  }
+
+  int i16() throws IOException {
+    return (short) SHORTS.get(buffer, take(2));
+  }
+
+  int i32() throws IOException {
+    return (int) INTS.get(buffer, take(4));
+  }
+
+  long i64() throws IOException {
+    return (long) LONGS.get(buffer, take(8));
+  }
+
+  /** A length; a special encoding here is an error. */
+  long length() throws IOException {
+    long at = offset();
+    long length = lengthOrSpecial();
+    if (length == NO_LENGTH) {
+      throw new CorruptRdbException(at, "a string encoding where a length was expected");
+    }
+    return length;
+  }
+
+  /** Any 64 bits, in the form of a length. */
+  long number() throws IOException {
+    long at = offset();
+    int first = u8();
+    if (first == RdbEncoding.WIDE_64) {
+      return (long) NETWORK_LONGS.get(buffer, take(8));
+    }
+    position--;
+    long number = lengthOrSpecial();
+    if (number == NO_LENGTH) {
+      throw new CorruptRdbException(at, "a string encoding where a number was expected");
+    }
+    return number;
+  }
+
+  /** A length of at least 0, or {@link #NO_LENGTH}; then {@link #special()} is the encoding. */
+  long lengthOrSpecial() throws IOException {
+    int first = u8();
+    return switch (first >>> 6) {
+      case RdbEncoding.BITS_6 -> first;
+      case RdbEncoding.BITS_14 -> (first & 0x3f) << 8 | u8();
+      case RdbEncoding.WIDE -> wideLength(first);
+      default -> specialEncoding(first);
+    };
+  }
+
+  int special() {
+    return special;
+  }
+
+  private long specialEncoding(int first) {
+    special = first & 0x3f;
+    return NO_LENGTH;
+  }
+
+  private long wideLength(int first) throws IOException {
+    long at = offset() - 1;
+    return switch (first) {
+      case RdbEncoding.WIDE_32 -> (int) NETWORK_INTS.get(buffer, take(4)) & 0xffff_ffffL;
+      case RdbEncoding.WIDE_64 -> positive(at, (long) NETWORK_LONGS.get(buffer, take(8)));
+      default -> throw new CorruptRdbException(at, "unknown length encoding " + first);
+    };
+  }
+
+  private static long positive(long at, long length) throws CorruptRdbException {
+    if (length < 0) {
+      throw new CorruptRdbException(at, "length beyond 2^63");
+    }
+    return length;
+  }
+
+  /** Copies the next {@code length} bytes. */
+  void bytes(byte[] into, int start, int length) throws IOException {
+    while (length > 0) {
+      if (position == limit) {
+        fill(1);
+      }
+      int run = Math.min(length, limit - position);
+      System.arraycopy(buffer, position, into, start, run);
+      position += run;
+      start += run;
+      length -= run;
+    }
+  }
+
+  /** Copies the next {@code length} bytes to a place outside the heap. */
+  void bytes(MemorySegment into, long start, int length) throws IOException {
+    while (length > 0) {
+      if (position == limit) {
+        fill(1);
+      }
+      int run = Math.min(length, limit - position);
+      MemorySegment.copy(buffer, position, into, ValueLayout.JAVA_BYTE, start, run);
+      position += run;
+      start += run;
+      length -= run;
+    }
+  }
+
+  void skip(long length) throws IOException {
+    for (long left = length; left > 0; ) {
+      if (position == limit) {
+        fill(1);
+      }
+      int run = (int) Math.min(left, limit - position);
+      position += run;
+      left -= run;
+    }
+  }
+
+  /** The checksum of everything consumed so far. */
+  long crc() {
+    check();
+    return crc;
+  }
+
+  /** What the source gave beyond the bytes consumed. */
+  byte[] rest() {
+    return Arrays.copyOfRange(buffer, position, limit);
+  }
+
+  private int take(int count) throws IOException {
+    if (limit - position < count) {
+      fill(count);
+    }
+    int at = position;
+    position += count;
+    return at;
+  }
+
+  private void fill(int needed) throws IOException {
+    compact();
+    while (limit < needed) {
+      int count = source.read(buffer, limit, BUFFER_BYTES - limit);
+      if (count < 0) {
+        throw new CorruptRdbException(base + limit, "the file ends here, before its end mark");
+      }
+      limit += count;
+    }
+  }
+
+  private void compact() {
+    check();
+    System.arraycopy(buffer, position, buffer, 0, limit - position);
+    base += position;
+    limit -= position;
+    position = 0;
+    checked = 0;
+  }
+
+  private void check() {
+    if (isChecked) {
+      crc = Crc64.update(crc, buffer, checked, position - checked);
+    }
+    checked = position;
+  }
+}

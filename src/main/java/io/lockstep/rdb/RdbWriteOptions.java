@@ -1,0 +1,61 @@
+package io.lockstep.rdb;
+
+/**
+ * How a file is written.
+ *
+ * @param version the newest that every reader of the file knows
+ * @param isCompressed rdbcompression
+ * @param isChecksummed rdbchecksum
+ * @param hasHashSeed whether to name the hash seed, which only Lockstep understands
+ * @param access what to say about the use of keys
+ * @param lfuDecayMinutes lfu-decay-time
+ * @param progressEveryKeys keys between two calls of the progress listener
+ */
+public record RdbWriteOptions(
+    RdbVersion version,
+    boolean isCompressed,
+    boolean isChecksummed,
+    boolean hasHashSeed,
+    RdbAccess access,
+    int lfuDecayMinutes,
+    int progressEveryKeys) {
+
+  private static final int USUAL_PROGRESS_KEYS = 4096;
+
+  /** What every Redis since 5.0 reads, under Redis' default configuration. */
+  public static RdbWriteOptions usual() {
+    return new RdbWriteOptions(
+        RdbVersion.V9, true, true, false, RdbAccess.NONE, 1, USUAL_PROGRESS_KEYS);
+  }
+
+  public RdbWriteOptions withVersion(RdbVersion newVersion) {
+    return new RdbWriteOptions(
+        newVersion,
+        isCompressed,
+        isChecksummed,
+        hasHashSeed,
+        access,
+        lfuDecayMinutes,
+        progressEveryKeys);
+  }
+
+  public RdbWriteOptions withCompression(boolean wanted) {
+    return new RdbWriteOptions(
+        version, wanted, isChecksummed, hasHashSeed, access, lfuDecayMinutes, progressEveryKeys);
+  }
+
+  public RdbWriteOptions withChecksum(boolean wanted) {
+    return new RdbWriteOptions(
+        version, isCompressed, wanted, hasHashSeed, access, lfuDecayMinutes, progressEveryKeys);
+  }
+
+  public RdbWriteOptions withHashSeed(boolean wanted) {
+    return new RdbWriteOptions(
+        version, isCompressed, isChecksummed, wanted, access, lfuDecayMinutes, progressEveryKeys);
+  }
+
+  public RdbWriteOptions withAccess(RdbAccess wanted, int decayMinutes) {
+    return new RdbWriteOptions(
+        version, isCompressed, isChecksummed, hasHashSeed, wanted, decayMinutes, progressEveryKeys);
+  }
+}

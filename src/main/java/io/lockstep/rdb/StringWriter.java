@@ -1,0 +1,20 @@
+package io.lockstep.rdb;
+
+import io.lockstep.memory.Records;
+import java.io.IOException;
+
+/** Writes string values. */
+enum StringWriter implements ValueWriter {
+  INSTANCE;
+
+  @Override
+  public int type() {
+    return RdbType.STRING;
+  }
+
+  @Override
+  public void write(RdbStringWriter strings, Records records, int record) throws IOException {
+    strings.write(
+        records.segment(record), records.valueOffset(record), records.valueLength(record));
+  }
+}

@@ -1,0 +1,54 @@
+package io.lockstep.replication.downstream;
+
+/**
+ * What a replica has said about itself.
+ *
+ * @param listeningPort its own port, or 0
+ * @param address where others reach it, or empty for the address of its connection
+ * @param canEof understands payloads that end with a marker
+ * @param canPsync2 understands another identifier in CONTINUE
+ * @param takesHashOrder is a Lockstep node, whose tables may take the order and the seed of our hashes
+ * @param isRdbOnly wants no stream
+ * @param version its version, or empty
+ */
+public record ReplicaProfile(
+    int listeningPort,
+    String address,
+    boolean canEof,
+    boolean canPsync2,
+    boolean takesHashOrder,
+    boolean isRdbOnly,
+    String version) {
+  /** The capability that a Lockstep node announces beside Redis' own; others ignore it. */
+  public static final String HASH_ORDER = "lockstep-hash-order";
+
+  public static final ReplicaProfile UNKNOWN = new ReplicaProfile(0, "", false, false, false, false, "");
+
+  public ReplicaProfile with(ReplconfOption option) {
+    return switch (option) {
+      case ReplconfOption.ListeningPort(int port) ->
+          new ReplicaProfile(port, address, canEof, canPsync2, takesHashOrder, isRdbOnly, version);
+      case ReplconfOption.Address(String announced) ->
+          new ReplicaProfile(listeningPort, announced, canEof, canPsync2, takesHashOrder, isRdbOnly, version);
+      case ReplconfOption.Capability(String word) -> withCapability(word);
+      case ReplconfOption.Version(String said) ->
+          new ReplicaProfile(listeningPort, address, canEof, canPsync2, takesHashOrder, isRdbOnly, said);
+      case ReplconfOption.RdbOnly(boolean isOn) ->
+          new ReplicaProfile(listeningPort, address, canEof, canPsync2, takesHashOrder, isOn, version);
+    };
+  }
+
+  private ReplicaProfile withCapability(String word) {
+    boolean eof = canEof || word.equalsIgnoreCase("eof");
+    boolean psync2 = canPsync2 || word.equalsIgnoreCase("psync2");
+    boolean order = takesHashOrder || word.equalsIgnoreCase(HASH_ORDER);
+    return new ReplicaProfile(listeningPort, address, eof, psync2, order, isRdbOnly, version);
+  }
+
+  /** Whether one snapshot serves both. */
+  boolean sharesSnapshotWith(ReplicaProfile other) {
+    return canEof == other.canEof
+        && canPsync2 == other.canPsync2
+        && takesHashOrder == other.takesHashOrder;
+  }
+}

@@ -1,0 +1,77 @@
+package io.lockstep.replication.downstream;
+
+import io.lockstep.replication.downstream.ReplicaState.WaitBgsaveEnd;
+import java.util.List;
+
+/**
+ * Decides when a snapshot is opened for the replicas that wait for one, and who shares it (Redis:
+ * shouldStartChildReplication, startBgsaveForReplication).
+ *
+ * @param isDiskless repl-diskless-sync: stream the snapshot to those who understand it
+ * @param delayMs repl-diskless-sync-delay: how long the first waits for company
+ * @param enough repl-diskless-sync-max-replicas: do not wait when so many are there; 0 for no
+ *     number
+ */
+public record SnapshotGathering(boolean isDiskless, long delayMs, int enough) {
+  public static final SnapshotGathering REDIS_DEFAULT = new SnapshotGathering(true, 5_000, 0);
+
+  /** A replica in WaitBgsaveStart, by whatever number the engine knows it. */
+  public record Waiting(long id, ReplicaState.WaitBgsaveStart state) {}
+
+  public sealed interface Decision {}
+
+  /** Nobody waits. */
+  public record Nobody() implements Decision {}
+
+  /** Others may come until then. */
+  public record WaitUntil(long atMs) implements Decision {}
+
+  /** Open a snapshot for these replicas now. */
+  public record Open(SnapshotKind kind, List<Long> ids) implements Decision {}
+
+  /**
+   * Decides for the replica that came first, and for those that can share its snapshot; the others'
+   * turn is next.
+   *
+   * @param waiting in order of arrival
+   */
+  public Decision decide(List<Waiting> waiting, long nowMs) {
+    if (waiting.isEmpty()) {
+      return new Nobody();
+    }
+    Waiting first = waiting.getFirst();
+    SnapshotKind kind = kindFor(first.state().profile());
+    List<Long> together = sharing(first, waiting);
+    long dueMs = first.state().sinceMs() + (kind == SnapshotKind.STREAMED ? delayMs : 0);
+    return nowMs >= dueMs || isEnough(together.size())
+        ? new Open(kind, together)
+        : new WaitUntil(dueMs);
+  }
+
+  /** Who does not understand the marker needs the length, and so a spooled snapshot. */
+  public SnapshotKind kindFor(ReplicaProfile profile) {
+    return isDiskless && profile.canEof() ? SnapshotKind.STREAMED : SnapshotKind.SPOOLED;
+  }
+
+  private static List<Long> sharing(Waiting first, List<Waiting> waiting) {
+    ReplicaProfile profile = first.state().profile();
+    return waiting.stream()
+        .filter(other -> profile.sharesSnapshotWith(other.state().profile()))
+        .map(Waiting::id)
+        .toList();
+  }
+
+  private boolean isEnough(int count) {
+    return enough > 0 && count >= enough;
+  }
+
+  /**
+   * Whether a newcomer may join a snapshot that is already open for {@code other}: while it is
+   * spooled all bytes since are pinned by the other's cursor.
+   */
+  public static boolean mayJoin(ReplicaProfile newcomer, ReplicaState other) {
+    return other instanceof WaitBgsaveEnd end
+        && end.kind() == SnapshotKind.SPOOLED
+        && newcomer.sharesSnapshotWith(end.profile());
+  }
+}

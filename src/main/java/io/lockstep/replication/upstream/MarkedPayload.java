@@ -1,0 +1,106 @@
+package io.lockstep.replication.upstream;
+
+import java.util.Arrays;
+
+/**
+ * A payload that ends where the marker first appears. Whatever may be the marker's beginning is
+ * withheld until the bytes behind it decide.
+ *
+ * <p>The search skips ahead by the marker's length where the last byte compared does not occur in
+ * the marker (Horspool), so that most payload bytes are never looked at.
+ */
+final class MarkedPayload implements PayloadReader {
+  private final byte[] marker;
+  private final int[] skips = new int[256];
+  private final byte[] seam; // withheld bytes, then the first ones of a chunk
+  private int withheld; // 0 <= withheld < marker.length
+  private long passed;
+  private boolean isComplete;
+
+  MarkedPayload(byte[] marker) {
+    this.marker = marker;
+    this.seam = new byte[2 * (marker.length - 1)];
+    Arrays.fill(skips, marker.length);
+    for (int i = 0; i < marker.length - 1; i++) {
+      skips[marker[i] & 0xff] = marker.length - 1 - i;
+    }
+  }
+
+  @Override
+  public int accept(byte[] chunk, int start, int count, PayloadSink sink) {
+    if (isComplete || count == 0) {
+      return 0;
+    }
+    int joined = withheld + Math.min(count, marker.length - 1);
+    System.arraycopy(chunk, start, seam, withheld, joined - withheld);
+    int atSeam = find(seam, 0, joined);
+    if (atSeam >= 0) {
+      return finishInSeam(atSeam, sink);
+    }
+    int inChunk = find(chunk, start, count);
+    return inChunk >= 0
+        ? finishInChunk(chunk, start, inChunk, sink)
+        : passSafeBytes(chunk, start, count, sink);
+  }
+
+  /** The marker begins in withheld bytes and ends in the chunk. */
+  private int finishInSeam(int at, PayloadSink sink) {
+    pass(seam, 0, at, sink);
+    isComplete = true;
+    return at + marker.length - withheld;
+  }
+
+  private int finishInChunk(byte[] chunk, int start, int at, PayloadSink sink) {
+    pass(seam, 0, withheld, sink);
+    pass(chunk, start, at - start, sink);
+    isComplete = true;
+    return at - start + marker.length;
+  }
+
+  /** No marker yet: it may only begin in the last bytes, one fewer than it has. */
+  private int passSafeBytes(byte[] chunk, int start, int count, PayloadSink sink) {
+    int keep = Math.min(withheld + count, marker.length - 1);
+    int fromSeam = Math.min(withheld, withheld + count - keep);
+    int fromChunk = Math.max(0, count - keep);
+    pass(seam, 0, fromSeam, sink);
+    pass(chunk, start, fromChunk, sink);
+    withhold(chunk, start, count, fromSeam, fromChunk);
+    return count;
+  }
+
+  private void withhold(byte[] chunk, int start, int count, int fromSeam, int fromChunk) {
+    int old = withheld - fromSeam;
+    System.arraycopy(seam, fromSeam, seam, 0, old);
+    System.arraycopy(chunk, start + fromChunk, seam, old, count - fromChunk);
+    withheld = old + count - fromChunk;
+  }
+
+  private void pass(byte[] bytes, int start, int count, PayloadSink sink) {
+    if (count > 0) {
+      sink.payload(bytes, start, count);
+      passed += count;
+    }
+  }
+
+  private int find(byte[] bytes, int start, int count) {
+    int last = marker.length - 1;
+    int at = start;
+    while (at + last < start + count) {
+      if (Arrays.equals(bytes, at, at + marker.length, marker, 0, marker.length)) {
+        return at;
+      }
+      at += skips[bytes[at + last] & 0xff];
+    }
+    return -1;
+  }
+
+  @Override
+  public boolean isComplete() {
+    return isComplete;
+  }
+
+  @Override
+  public long payloadBytes() {
+    return passed;
+  }
+}

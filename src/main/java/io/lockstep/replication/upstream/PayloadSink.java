@@ -1,0 +1,7 @@
+package io.lockstep.replication.upstream;
+
+/** Takes the bytes of a snapshot, in order and without what surrounds them. */
+@FunctionalInterface
+public interface PayloadSink {
+  void payload(byte[] bytes, int start, int length);
+}

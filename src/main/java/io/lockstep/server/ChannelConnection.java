@@ -1,0 +1,94 @@
+package io.lockstep.server;
+
+import io.lockstep.command.Connection;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOutboundBuffer;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+
+/** A connection over a Netty channel, used on the channel's own loop. */
+final class ChannelConnection implements Connection {
+
+  private final Channel channel;
+  private final String remoteAddress;
+  private final String localAddress;
+  private final boolean isLocal;
+
+  ChannelConnection(Channel channel) {
+    this.channel = channel;
+    this.remoteAddress = text(channel.remoteAddress());
+    this.localAddress = text(channel.localAddress());
+    this.isLocal = isLocal(channel.remoteAddress());
+  }
+
+  private static String text(SocketAddress address) {
+    if (address instanceof InetSocketAddress inet && inet.getAddress() != null) {
+      String ip = inet.getAddress().getHostAddress();
+      return (ip.indexOf(':') >= 0 ? "[" + ip + "]" : ip) + ":" + inet.getPort();
+    }
+    return address == null ? "?:0" : address + ":0";
+  }
+
+  private static boolean isLocal(SocketAddress address) {
+    return !(address instanceof InetSocketAddress inet) || inet.getAddress().isLoopbackAddress();
+  }
+
+  @Override
+  public void write(byte[] bytes, int start, int length) {
+    ByteBuf copy = channel.alloc().directBuffer(length);
+    copy.writeBytes(bytes, start, length);
+    channel.write(copy, channel.voidPromise());
+  }
+
+  @Override
+  public void write(ByteBuffer direct, Runnable sent) {
+    channel
+        .write(Unpooled.wrappedBuffer(direct))
+        .addListener(_ -> sent.run());
+  }
+
+  @Override
+  public void flush() {
+    channel.flush();
+  }
+
+  @Override
+  public long unsentBytes() {
+    ChannelOutboundBuffer pending = channel.unsafe().outboundBuffer();
+    return pending == null ? 0 : pending.totalPendingWriteBytes();
+  }
+
+  @Override
+  public void close() {
+    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  @Override
+  public void abort() {
+    channel.close();
+  }
+
+  @Override
+  public void reading(boolean on) {
+    channel.config().setAutoRead(on);
+  }
+
+  @Override
+  public String remoteAddress() {
+    return remoteAddress;
+  }
+
+  @Override
+  public String localAddress() {
+    return localAddress;
+  }
+
+  @Override
+  public boolean isLocal() {
+    return isLocal;
+  }
+}

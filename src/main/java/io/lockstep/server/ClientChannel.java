@@ -1,0 +1,65 @@
+package io.lockstep.server;
+
+import io.lockstep.engine.Engine;
+import io.lockstep.engine.Session;
+import io.lockstep.resp.ProtocolException;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's socket: bytes go straight from the read into the session's decoder, in one copy, and
+ * the engine runs in the same turn of its loop.
+ */
+final class ClientChannel extends ChannelInboundHandlerAdapter {
+
+  private final Engine engine;
+  private @Nullable Session session;
+
+  ClientChannel(Engine engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    session = engine.accept(new ChannelConnection(context.channel()));
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ByteBuf bytes = (ByteBuf) message;
+    try {
+      if (session != null) {
+        take(session, bytes);
+      }
+    } finally {
+      bytes.release();
+    }
+  }
+
+  private void take(Session into, ByteBuf bytes) {
+    int length = bytes.readableBytes();
+    try {
+      byte[] room = into.decoder().reserve(length);
+      bytes.readBytes(room, into.decoder().writeIndex(), length);
+      into.decoder().written(length);
+      engine.received(into, length);
+    } catch (ProtocolException tooMuch) {
+      engine.broken(into, tooMuch);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    if (session != null) {
+      engine.gone(session);
+      session = null;
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    context.close();
+  }
+}

@@ -1,0 +1,125 @@
+package io.lockstep.command;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.lockstep.keyspace.Keyspace;
+import io.lockstep.resp.ProtocolException;
+import io.lockstep.resp.ProtocolLimits;
+import io.lockstep.resp.ReplyWriter;
+import io.lockstep.resp.Request;
+import io.lockstep.resp.RequestDecoder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * A node in the test's own thread, with a clock that the test moves: commands go in as words, raw
+ * replies and the commands of the replication stream come out.
+ */
+final class CommandFixture implements AutoCloseable {
+
+  static final long START_MS = 1_700_000_000_000L;
+  private static final int DATABASES = 16;
+  private static final long HASH_SEED = 42;
+
+  final ReplicationDouble replication = new ReplicationDouble();
+  final ControlDouble control = new ControlDouble();
+  final Node node;
+  final Client client;
+
+  private final ReplyWriter reply = new ReplyWriter();
+  private final Dispatcher dispatcher;
+  private long readOffset; // of the stream, the last byte that propagated() has told
+
+  /** A master whose clients can use these families of commands. */
+  @SafeVarargs
+  CommandFixture(List<Command>... families) {
+    List<Command> rows = Arrays.stream(families).flatMap(List::stream).toList();
+    Keyspace keyspace = new Keyspace(DATABASES, HASH_SEED);
+    node =
+        new Node(
+            new CommandTable(rows),
+            keyspace,
+            replication,
+            control,
+            new SplittableRandom(HASH_SEED),
+            "a".repeat(40));
+    node.nowMs(START_MS);
+    dispatcher = new Dispatcher(node, reply, () -> 0);
+    client = connect();
+    selectFirstDatabase();
+  }
+
+  /** Has the stream select database 0, so that tests only see a SELECT of another one. */
+  private void selectFirstDatabase() {
+    node.propagation().enabled(true);
+    Request ping = Request.of("PING");
+    node.propagation().finishWith(0, ping.bytes(), 0, ping.frameLength());
+    readOffset = replication.log().offset();
+  }
+
+  /** A further client of the node. */
+  Client connect() {
+    return node.clients().connect(new ConnectionDouble(50_000), node.nowMs());
+  }
+
+  /** Sends a command, a byte a char, and returns the raw reply. */
+  String run(String... words) {
+    return runAs(client, words);
+  }
+
+  /** Sends a command from another client. */
+  String runAs(Client sender, String... words) {
+    reply.clear();
+    reply.protocol(sender.protocol());
+    dispatcher.beginBatch();
+    Dispatcher.Result result = dispatcher.dispatch(sender, Request.of(words));
+    return result == Dispatcher.Result.POSTPONED
+        ? "POSTPONED"
+        : new String(reply.bytes(), 0, reply.length(), ISO_8859_1);
+  }
+
+  /** Sends a command given as words between blanks. */
+  String line(String words) {
+    return run(words.split(" ", -1));
+  }
+
+  /** The commands that the stream got since the last question, each as words between blanks. */
+  List<String> propagated() {
+    long end = replication.log().offset();
+    if (end == readOffset) {
+      return List.of();
+    }
+    byte[] bytes = replication.log().copy(readOffset + 1, (int) (end - readOffset));
+    readOffset = end;
+    return decode(bytes);
+  }
+
+  private static List<String> decode(byte[] bytes) {
+    List<String> commands = new ArrayList<>();
+    RequestDecoder decoder = new RequestDecoder(ProtocolLimits.standard());
+    try {
+      byte[] room = decoder.reserve(bytes.length);
+      System.arraycopy(bytes, 0, room, decoder.writeIndex(), bytes.length);
+      decoder.written(bytes.length);
+      Request request = new Request();
+      while (decoder.next(request)) {
+        commands.add(request.toString());
+      }
+    } catch (ProtocolException e) {
+      throw new AssertionError("The stream is no sequence of commands", e);
+    }
+    return commands;
+  }
+
+  /** Moves the clock. */
+  void advance(long ms) {
+    node.nowMs(node.nowMs() + ms);
+  }
+
+  @Override
+  public void close() {
+    node.keyspace().close();
+  }
+}

@@ -1,0 +1,76 @@
+package io.lockstep.command;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** A connection whose far end is a test: it keeps what was written, and whether it was closed. */
+final class ConnectionDouble implements Connection {
+
+  private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+  private final String remoteAddress;
+  boolean closed;
+  boolean aborted;
+  boolean reading = true;
+  boolean local = true;
+
+  ConnectionDouble(int port) {
+    remoteAddress = "127.0.0.1:" + port;
+  }
+
+  /** What was written, a char a byte. */
+  String written() {
+    return written.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int start, int length) {
+    written.write(bytes, start, length);
+  }
+
+  @Override
+  public void write(ByteBuffer direct, Runnable sent) {
+    byte[] bytes = new byte[direct.remaining()];
+    direct.get(bytes);
+    written.writeBytes(bytes);
+    sent.run();
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public long unsentBytes() {
+    return 0;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  @Override
+  public void abort() {
+    aborted = true;
+  }
+
+  @Override
+  public void reading(boolean on) {
+    reading = on;
+  }
+
+  @Override
+  public String remoteAddress() {
+    return remoteAddress;
+  }
+
+  @Override
+  public String localAddress() {
+    return "127.0.0.1:6379";
+  }
+
+  @Override
+  public boolean isLocal() {
+    return local;
+  }
+}

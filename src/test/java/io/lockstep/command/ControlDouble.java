@@ -1,0 +1,61 @@
+package io.lockstep.command;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A process that only notes what commands asked of it. */
+final class ControlDouble implements Control {
+
+  /** What was asked, in words such as {@code "sleep 1000"}. */
+  final List<String> asked = new ArrayList<>();
+
+  @Override
+  public void sleep(long nanos) {
+    asked.add("sleep " + nanos);
+  }
+
+  @Override
+  public void shutdown() {
+    asked.add("shutdown");
+  }
+
+  @Override
+  public void reload() {
+    asked.add("reload");
+  }
+
+  @Override
+  public long residentBytes() {
+    return 50_000_000;
+  }
+
+  @Override
+  public long heapBytes() {
+    return 20_000_000;
+  }
+
+  @Override
+  public void pauseChanged() {
+    asked.add("pause changed");
+  }
+
+  @Override
+  public void socketsChanged() {
+    asked.add("sockets changed");
+  }
+
+  @Override
+  public long startedAtMs() {
+    return CommandFixture.START_MS - 10_000;
+  }
+
+  @Override
+  public long processId() {
+    return 4711;
+  }
+
+  @Override
+  public long cpuNanos() {
+    return 1_500_000_000;
+  }
+}

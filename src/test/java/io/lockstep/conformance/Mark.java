@@ -1,0 +1,25 @@
+package io.lockstep.conformance;
+
+import java.util.Locale;
+
+/** How the reply of a line is compared, where byte by byte would be too strict. */
+enum Mark {
+  /** Positive integers count as equal: times to live, and the time itself. */
+  NORMALIZE_TTL,
+  /** The members of the reply's arrays may come in any order. */
+  UNORDERED,
+  /** Only the reply's first byte, its type, is compared. */
+  TYPE,
+  /** No reply is expected, and none is awaited. */
+  SILENT,
+  /** All replies until the server closes the connection; a new one takes its place. */
+  CLOSED,
+  /** The line is sent under RESP2 only. */
+  RESP2,
+  /** The line is sent under RESP3 only. */
+  RESP3;
+
+  String directive() {
+    return "@" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,166 @@
+package io.lockstep.interop;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** A redis-server process in a folder of its own, answering PING when {@code start} returns. */
+public final class RealRedis implements PeerServer {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(10);
+  private static final int START_ATTEMPTS = 5;
+
+  private final Process process;
+  private final Path folder;
+  private final int port;
+
+  private RealRedis(Process process, Path folder, int port) {
+    this.process = process;
+    this.folder = folder;
+    this.port = port;
+  }
+
+  /** Starts the newest server there is; {@code args} are appended, as in {@code --name value}. */
+  public static RealRedis start(String... args) {
+    return start(RedisExecutable.newest(), args);
+  }
+
+  /**
+   * Starts the given server on a free port; a port lost to somebody else is given up for another.
+   */
+  public static RealRedis start(RedisExecutable executable, String... args) {
+    for (int attempt = 1; attempt < START_ATTEMPTS; attempt++) {
+      var server = launch(executable, args);
+      if (server.answersInTime()) {
+        return server;
+      }
+      server.close();
+    }
+    return startOrFail(executable, args);
+  }
+
+  private static RealRedis startOrFail(RedisExecutable executable, String... args) {
+    var server = launch(executable, args);
+    if (server.answersInTime()) {
+      return server;
+    }
+    var log = server.log();
+    server.close();
+    throw new IllegalStateException("redis-server did not start:\n" + log);
+  }
+
+  private static RealRedis launch(RedisExecutable executable, String... args) {
+    try {
+      var port = freePort();
+      var folder = Files.createTempDirectory("redis-");
+      var process =
+          new ProcessBuilder(commandLine(executable, port, args))
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("log").toFile())
+              .start();
+      return new RealRedis(process, folder, port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> commandLine(RedisExecutable executable, int port, String... args) {
+    var line = new ArrayList<String>();
+    line.add(executable.locate().toString());
+    line.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", ""));
+    line.addAll(List.of(args));
+    return line;
+  }
+
+  /** A port that nobody listens on at the moment. */
+  public static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean answersInTime() {
+    Awaitility.await()
+        .atMost(START_LIMIT)
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> !process.isAlive() || answersPing());
+    return process.isAlive();
+  }
+
+  private boolean answersPing() {
+    try (var connection = connect()) {
+      return "PONG".equals(connection.call("PING"));
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  /** A new connection to this server. */
+  public RedisConnection connect() {
+    return RedisConnection.to(port);
+  }
+
+  /** One command over a connection of its own. */
+  public @Nullable Object call(String... arguments) {
+    try (var connection = connect()) {
+      return connection.call(arguments);
+    }
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  /** What the server has printed so far. */
+  public String log() {
+    try {
+      return Files.readString(folder.resolve("log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends the process at once, as a crash would; its folder stays until {@link #close()}. */
+  public void kill() {
+    process.destroyForcibly();
+    awaitExit();
+  }
+
+  @Override
+  public void close() {
+    kill();
+    removeFolder();
+  }
+
+  private void awaitExit() {
+    try {
+      process.waitFor(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void removeFolder() {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (var file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.lockstep.rdb;
+
+import static io.lockstep.rdb.Loads.NOW_MS;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.lockstep.keyspace.Keyspace;
+import io.lockstep.keyspace.Snapshot;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Damaged files end in one of the two errors, or in a load that is whole; nothing else. */
+class RdbMutationTest {
+  private static final long SEED = Long.getLong("mutation.seed", 20_260_405);
+  private static final int ROUNDS = Integer.getInteger("mutation.rounds", 20_000);
+  private static final long MAX_RESERVED_BYTES = 64L << 20;
+  private static final RdbReadOptions OPTIONS =
+      RdbReadOptions.forReplica(NOW_MS).withVerification(false).withLimits(1 << 20, 10_000);
+
+  private long mostReserved;
+
+  @Test
+  void survivesDamagedFiles() throws IOException {
+    List<byte[]> files = files();
+    var random = new Random(SEED);
+    for (int round = 0; round < ROUNDS; round++) {
+      byte[] file = damaged(random, files.get(random.nextInt(files.size())));
+      load(file, round);
+    }
+    assertThat(mostReserved).isLessThan(MAX_RESERVED_BYTES);
+  }
+
+  private void load(byte[] file, int round) {
+    var reader = new RdbReader(OPTIONS, seed -> new Keyspace(4, seed.orElse(1)));
+    try (Keyspace keyspace = reader.load(new ByteArrayInputStream(file)).keyspace()) {
+      mostReserved = Math.max(mostReserved, keyspace.bytesReserved());
+    } catch (CorruptRdbException | UnsupportedRdbException expected) {
+      assertThat(expected.getMessage()).contains("RDB at byte");
+    } catch (Throwable other) {
+      fail("-Dmutation.seed=%d round %d".formatted(SEED, round), other);
+    }
+  }
+
+  private static byte[] damaged(Random random, byte[] sound) {
+    byte[] file = sound.clone();
+    return switch (random.nextInt(4)) {
+      case 0 -> flipped(random, file);
+      case 1 -> Arrays.copyOf(file, random.nextInt(file.length));
+      case 2 -> blownUp(random, file);
+      default -> spliced(random, file);
+    };
+  }
+
+  private static byte[] flipped(Random random, byte[] file) {
+    for (int flips = 1 + random.nextInt(4); flips > 0; flips--) {
+      file[anywhere(random, file)] ^= (byte) (1 << random.nextInt(8));
+    }
+    return file;
+  }
+
+  /** Puts the head of a wide length, or an opcode, where anything may have been. */
+  private static byte[] blownUp(Random random, byte[] file) {
+    int[] heads = {0x80, 0x81, 0xC0, 0xC3, 0x7F, 0xF5, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFE};
+    int at = anywhere(random, file);
+    file[at] = (byte) heads[random.nextInt(heads.length)];
+    for (int i = at + 1; i < Math.min(file.length, at + 1 + random.nextInt(9)); i++) {
+      file[i] = (byte) (random.nextBoolean() ? 0xFF : random.nextInt(256));
+    }
+    return file;
+  }
+
+  private static byte[] spliced(Random random, byte[] file) {
+    int from = anywhere(random, file);
+    int to = anywhere(random, file);
+    int length = random.nextInt(file.length - Math.max(from, to) + 1);
+    System.arraycopy(file, from, file, to, length);
+    return file;
+  }
+
+  /** Mostly behind the magic, whose damage is found at once. */
+  private static int anywhere(Random random, byte[] file) {
+    return random.nextInt(20) == 0
+        ? random.nextInt(file.length)
+        : 9 + random.nextInt(file.length - 9);
+  }
+
+  private static List<byte[]> files() throws IOException {
+    return List.of(
+        Loads.resource("dump-lfu"),
+        Loads.resource("dump-lru"),
+        Loads.resource("multiple_databases"),
+        Loads.resource("integer_keys"),
+        Loads.resource("easily_compressible_string_key"),
+        Loads.resource("rdb_version_5_with_checksum"),
+        Loads.resource("dump-module-2"),
+        written(),
+        RdbBytes.version(12)
+            .u8(RdbOpcode.MODULE_AUX, 0x81)
+            .raw("modul123")
+            .u8(2, 1)
+            .u8(1, 7, 2, 8, 3)
+            .i32(0)
+            .u8(4)
+            .i64(0)
+            .u8(5)
+            .string("blob")
+            .u8(0)
+            .u8(RdbOpcode.FUNCTION2)
+            .string("library")
+            .u8(RdbOpcode.SLOT_INFO, 5, 1, 0)
+            .key("a", "b")
+            .finished());
+  }
+
+  private static byte[] written() throws IOException {
+    var sink = new ByteArrayOutputStream();
+    var random = new Random(SEED);
+    try (var keyspace = new Keyspace(4, 1)) {
+      for (int i = 0; i < 40; i++) {
+        byte[] value = new byte[random.nextInt(60)];
+        random.nextBytes(value);
+        String text = i % 3 == 0 ? "lockstep".repeat(i) : new String(value, ISO_8859_1);
+        Loads.put(keyspace, i % 4, "key:" + i, i % 5 == 0 ? "" + i * 999 : text, i % 2 - 1);
+      }
+      try (Snapshot snapshot = keyspace.openSnapshot()) {
+        RdbWriteOptions options = RdbWriteOptions.usual().withAccess(RdbAccess.IDLE, 1);
+        new RdbWriter(options).write(snapshot, RdbHeader.of("7.2.6", NOW_MS), sink);
+      }
+    }
+    return sink.toByteArray();
+  }
+}
