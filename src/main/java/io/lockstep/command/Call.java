@@ -1,11 +1,14 @@
 package io.lockstep.command;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
 import io.lockstep.keyspace.Database;
 import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
 import io.lockstep.resp.CommandEncoder;
 import io.lockstep.resp.ReplyWriter;
 import io.lockstep.resp.Request;
+import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,7 @@ public final class Call {
   private final Node node;
   private final ReplyWriter reply;
   private final CommandEncoder rewritten = new CommandEncoder();
+  private final byte[] digits = new byte[Numbers.MAX_LENGTH];
 
   private @Nullable Client client;
   private CommandTable.@Nullable Entry entry;
@@ -207,6 +211,64 @@ public final class Call {
     return record;
   }
 
+  /**
+   * A string that spells a number.
+   *
+   * @throws CommandException "value is not an integer or out of range"
+   */
+  public long numberIn(int record) {
+    Records records = records();
+    int length = records.valueLength(record);
+    if (length > digits.length) {
+      throw new CommandException(Errors.NOT_AN_INTEGER);
+    }
+    MemorySegment.copy(
+        records.segment(record), JAVA_BYTE, records.valueOffset(record), digits, 0, length);
+    long value = Numbers.parse(digits, 0, length);
+    if (value == Numbers.INVALID && !Numbers.isMinimum(digits, 0, length)) {
+      throw new CommandException(Errors.NOT_AN_INTEGER);
+    }
+    return value;
+  }
+
+  /** Gives the key at one argument the string at another, in place of whatever it had. */
+  public void put(int key, int value, long expireAtMs) {
+    Request arguments = request();
+    put(key, arguments.bytes(), arguments.start(value), arguments.length(value), expireAtMs);
+  }
+
+  /** Gives the key at argument {@code key} a string, in place of whatever it had. */
+  public void put(int key, byte[] value, int start, int length, long expireAtMs) {
+    store(key, value, start, length, expireAtMs);
+    changed(key);
+  }
+
+  /** Like {@link #put}, for callers that go on with the record and then tell what changed. */
+  int store(int key, byte[] value, int start, int length, long expireAtMs) {
+    Request arguments = request();
+    Database database = database();
+    int record =
+        database.putString(
+            arguments.bytes(),
+            arguments.start(key),
+            arguments.length(key),
+            value,
+            start,
+            length,
+            expireAtMs);
+    if (database.replacedExpireAtMs() != Records.NO_EXPIRY) {
+      node.liveKeys().replaced(this, key, database.replacedExpireAtMs());
+    }
+    return record;
+  }
+
+  /** Like {@link #put}, but a key that is there keeps its time of expiry. */
+  public void putKeepingExpiry(int key, byte[] value, int start, int length) {
+    int record = peek(key);
+    long expireAtMs = record == Database.NONE ? Records.NO_EXPIRY : records().expireAtMs(record);
+    put(key, value, start, length, expireAtMs);
+  }
+
   private void touch(int record) {
     if (!client().noTouch || command().name().equals("touch")) {
       node.touch(record);
@@ -248,6 +310,12 @@ public final class Call {
   /** Keeps what was changed from the log. */
   public void keepFromLog() {
     effect = Effect.NOTHING;
+  }
+
+  /** Answers the value of a record that holds a string. */
+  public void bulk(int record) {
+    Records records = records();
+    reply.bulk(records.segment(record), records.valueOffset(record), records.valueLength(record));
   }
 
   /** Writes Redis' {@code +OK}. */

@@ -50,10 +50,26 @@ public final class LiveKeys {
     drop(databaseIndex, record, node.settings().lazyEviction);
   }
 
+  /**
+   * A key got another value without having been looked at. If the former one had run out, that is
+   * its deletion, and comes first in the log.
+   */
+  void replaced(Call call, int key, long formerExpireAtMs) {
+    if (node.nowMs() > formerExpireAtMs && !call.client().isMaster() && node.isExpiryOurs()) {
+      node.statistics().expiredKeys++;
+      beginDeletion(node.settings().lazyExpire).argument(call.request(), key);
+      node.propagation().add(call.client().database, deletion.bytes(), 0, deletion.length());
+    }
+  }
+
+  private CommandEncoder beginDeletion(boolean lazily) {
+    deletion.clear();
+    return deletion.begin(2).argument(lazily ? "UNLINK" : "DEL");
+  }
+
   private void drop(int databaseIndex, int record, boolean lazily) {
     Records records = node.keyspace().records();
-    deletion.clear();
-    deletion.begin(2).argument(lazily ? "UNLINK" : "DEL");
+    beginDeletion(lazily);
     deletion.argument(
         records.segment(record), records.keyOffset(record), records.keyLength(record));
     int keyLength = records.keyLength(record);

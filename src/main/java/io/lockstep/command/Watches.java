@@ -68,7 +68,7 @@ public final class Watches {
       }
     }
     client.firstWatch = new Watch(client, key, expired, client.firstWatch);
-    byKey.computeIfAbsent(key, _ -> new ArrayList<>(1)).add(client.firstWatch);
+    byKey.computeIfAbsent(key, unseen -> new ArrayList<>(1)).add(client.firstWatch);
   }
 
   /** Ends all watches of a client and mends its transaction. */

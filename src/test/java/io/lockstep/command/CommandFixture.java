@@ -2,6 +2,8 @@ package io.lockstep.command;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.lockstep.command.parameter.ParameterCatalogue;
+import io.lockstep.command.parameter.Parameters;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.resp.ProtocolException;
 import io.lockstep.resp.ProtocolLimits;
@@ -9,7 +11,6 @@ import io.lockstep.resp.ReplyWriter;
 import io.lockstep.resp.Request;
 import io.lockstep.resp.RequestDecoder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -35,10 +36,14 @@ final class CommandFixture implements AutoCloseable {
   /** A master whose clients can use these families of commands. */
   @SafeVarargs
   CommandFixture(List<Command>... families) {
-    List<Command> rows = Arrays.stream(families).flatMap(List::stream).toList();
+    List<Command> rows = new ArrayList<>();
+    for (List<Command> family : families) {
+      rows.addAll(family);
+    }
     Keyspace keyspace = new Keyspace(DATABASES, HASH_SEED);
     node =
         new Node(
+            new Parameters(ParameterCatalogue.complete(), "/tmp"),
             new CommandTable(rows),
             keyspace,
             replication,
