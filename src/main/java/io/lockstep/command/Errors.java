@@ -34,8 +34,7 @@ public final class Errors {
   public static final String BITFIELD_OVERFLOW = "ERR Invalid OVERFLOW type specified";
   public static final String BITFIELD_READ_ONLY =
       "ERR BITFIELD_RO only supports the GET subcommand";
-  public static final String LCS_NOT_STRINGS =
-      "ERR The specified keys must contain string values";
+  public static final String LCS_NOT_STRINGS = "ERR The specified keys must contain string values";
   public static final String LCS_LEN_AND_IDX =
       "ERR If you want both the length and indexes, please just use IDX.";
   public static final String LCS_TOO_BIG =

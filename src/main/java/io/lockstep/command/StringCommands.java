@@ -97,8 +97,7 @@ public final class StringCommands {
               key("RW UPDATE", 1)),
           command(
               "getrange", 4, "readonly", "string", StringCommands::getrange, key("RO ACCESS", 1)),
-          command(
-              "substr", 4, "readonly", "string", StringCommands::getrange, key("RO ACCESS", 1)),
+          command("substr", 4, "readonly", "string", StringCommands::getrange, key("RO ACCESS", 1)),
           command(
               "incr",
               2,

@@ -18,7 +18,7 @@ public class LockstepApplication {
 
   /** Starts a node from Spring's configuration, or from a command line in Redis' form. */
   public static void main(String[] args) {
-    if (CommandLine.isSprings(args)) {
+    if (LaunchForm.isSprings(args)) {
       SpringApplication.run(LockstepApplication.class, args);
     } else {
       RedisMain.main(args);

@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -17,10 +18,8 @@ public class LockstepAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  NodeFactory nodeFactory() {
-    return parameters -> {
-      throw new UnsupportedOperationException("No NodeFactory starts nodes yet");
-    };
+  NodeFactory nodeFactory(ConfigurableApplicationContext context) {
+    return new EngineNodes(() -> Thread.ofPlatform().name("shutdown").start(context::close));
   }
 
   @Bean

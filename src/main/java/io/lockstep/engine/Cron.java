@@ -25,8 +25,7 @@ final class Cron {
   private long secondAtMs;
   private boolean isStopped;
 
-  Cron(
-      Node node, Engine engine, Replicator replicator, ViewPublisher publisher, EngineLoop loop) {
+  Cron(Node node, Engine engine, Replicator replicator, ViewPublisher publisher, EngineLoop loop) {
     this.node = node;
     this.engine = engine;
     this.replicator = replicator;

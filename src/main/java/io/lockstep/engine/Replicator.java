@@ -1,6 +1,5 @@
 package io.lockstep.engine;
 
-import static io.lockstep.command.parameter.NetworkParameters.PORT;
 import static io.lockstep.command.parameter.ReplicationParameters.MASTERAUTH;
 import static io.lockstep.command.parameter.ReplicationParameters.MASTERUSER;
 import static io.lockstep.command.parameter.ReplicationParameters.REPLICAOF;

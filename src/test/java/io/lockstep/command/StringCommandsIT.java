@@ -33,7 +33,13 @@ class StringCommandsIT {
   @BeforeAll
   static void start() {
     assumeTrue(RedisExecutable.onPath().isPresent(), "no redis-server in PATH");
-    redis = RealRedis.start(RedisExecutable.PATH, "--enable-debug-command", "yes", "--proto-max-bulk-len", "" + MAX_BULK_BYTES);
+    redis =
+        RealRedis.start(
+            RedisExecutable.PATH,
+            "--enable-debug-command",
+            "yes",
+            "--proto-max-bulk-len",
+            "" + MAX_BULK_BYTES);
     redis.call("DEBUG", "SET-ACTIVE-EXPIRE", "0");
   }
 
@@ -79,7 +85,9 @@ class StringCommandsIT {
     List<String> expected = withoutTimes(stream.until("SET " + MARKER + " "));
     List<String> actual = withoutTimes(fixture.propagated());
     for (int i = 0; i < Math.min(expected.size(), actual.size()); i++) {
-      assertThat(actual.get(i)).as("%s, stream of %s, at %d", seed, sent, i).isEqualTo(expected.get(i));
+      assertThat(actual.get(i))
+          .as("%s, stream of %s, at %d", seed, sent, i)
+          .isEqualTo(expected.get(i));
     }
     assertThat(actual).as("%s, stream of %s", seed, sent).hasSameSizeAs(expected);
   }
