@@ -211,8 +211,8 @@ public final class Node {
 
   // ---- changes
 
-  /** Puts other data in place of the present one, which is closed. */
-  public void replaceKeyspace(Keyspace loaded) {
+  /** Puts other data in place of the present one, which is returned and is the caller's. */
+  public Keyspace replaceKeyspace(Keyspace loaded) {
     Keyspace former = keyspace;
     for (int i = 0; i < former.databaseCount(); i++) {
       watches.databaseChanged(i, states(former, i), states(loaded, i));
@@ -221,7 +221,7 @@ public final class Node {
     keyspace.accessClock().advance(nowMs);
     memoryGuard.keyspaceReplaced();
     activeExpiry.keyspaceReplaced();
-    former.close();
+    return former;
   }
 
   private Watches.KeyStates states(Keyspace data, int database) {

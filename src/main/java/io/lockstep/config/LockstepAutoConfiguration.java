@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -15,10 +16,11 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(LockstepProperties.class)
 public class LockstepAutoConfiguration {
 
+  /** SHUTDOWN stops the node; the application around it goes on. */
   @Bean
   @ConditionalOnMissingBean
   NodeFactory nodeFactory() {
-    return EmbeddedNode::start;
+    return new EngineNodes(NodeFactory.Node::close);
   }
 
   @Bean

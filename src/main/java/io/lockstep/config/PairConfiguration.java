@@ -13,7 +13,10 @@ class PairConfiguration {
 
   @Bean
   PairedReplica pairedReplica(
-      NodeLifecycle master, LockstepProperties properties, ApplicationArguments arguments) {
-    return new PairedReplica(master, properties.pair(), arguments.getSourceArgs());
+      NodeFactory factory,
+      NodeLifecycle master,
+      LockstepProperties properties,
+      ApplicationArguments arguments) {
+    return new PairedReplica(factory, master, properties.pair(), arguments.getSourceArgs());
   }
 }

@@ -31,12 +31,18 @@ class PairedReplica {
           "--lockstep.replicaof",
           "--lockstep.http-port");
 
+  private final NodeFactory factory;
   private final NodeLifecycle master;
   private final LockstepProperties.Pair properties;
   private final String[] arguments;
   private @Nullable ConfigurableApplicationContext replica;
 
-  PairedReplica(NodeLifecycle master, LockstepProperties.Pair properties, String... arguments) {
+  PairedReplica(
+      NodeFactory factory,
+      NodeLifecycle master,
+      LockstepProperties.Pair properties,
+      String... arguments) {
+    this.factory = factory;
     this.master = master;
     this.properties = properties;
     this.arguments = arguments;
@@ -45,9 +51,10 @@ class PairedReplica {
   @EventListener
   void start(ApplicationReadyEvent ready) {
     var context = ready.getApplicationContext();
-    ApplicationListener<ContextClosedEvent> closeBoth = _ -> context.close();
+    ApplicationListener<ContextClosedEvent> closeBoth = _ -> close(context);
     var started =
         new SpringApplicationBuilder(LockstepApplication.class)
+            .initializers(to -> to.getBeanFactory().registerSingleton("nodeFactory", factory))
             .listeners(closeBoth)
             .run(replicaArguments(context.getEnvironment()));
     replica = started;
@@ -57,7 +64,14 @@ class PairedReplica {
   @EventListener
   void stop(ContextClosedEvent closed) {
     if (replica != null) {
-      replica.close();
+      close(replica);
+    }
+  }
+
+  /** Closes once: a second close inside the first would take the web server from under it. */
+  private static void close(ConfigurableApplicationContext context) {
+    if (!context.isClosed()) {
+      context.close();
     }
   }
 

@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,7 +77,8 @@ final class RedisMain {
       return fail(wrong instanceof ConfigFileException file ? file.text() : wrong.toString());
     }
     RedisLog.configure(parameters);
-    return serve(parameters);
+    return serve(
+        parameters, start.configFile().map(workingDirectory::resolve).orElse(null));
   }
 
   private static void load(CommandLine.Start start, Parameters parameters, ConfigFile files)
@@ -91,8 +93,8 @@ final class RedisMain {
         .load(start.text(fileText, standardInput));
   }
 
-  private int serve(Parameters parameters) {
-    try (LockstepNode node = LockstepNode.start(parameters, ended::countDown);
+  private int serve(Parameters parameters, @Nullable Path configFile) {
+    try (LockstepNode node = LockstepNode.start(parameters, configFile, ended::countDown);
         HttpSide http = HttpSide.start(parameters, node.inputs())) {
       announce(node);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stopBySignal(node), "lockstep-signal"));

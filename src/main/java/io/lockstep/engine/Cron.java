@@ -17,20 +17,24 @@ final class Cron {
   /** Blocks that a tick gives back after a snapshot: little enough to stay unnoticed. */
   private static final int RELEASES_PER_TICK = 20_000;
 
+  /** Keys that one cycle of expiry looks at, at most; Redis' default effort is of that order. */
+  private static final int EXPIRY_EFFORT = 2_000;
+
   private final Node node;
   private final Engine engine;
   private final Replicator replicator;
   private final ViewPublisher publisher;
+  private final FormerKeyspaces formers;
   private final EngineLoop loop;
   private long secondAtMs;
   private boolean isStopped;
 
-  Cron(
-      Node node, Engine engine, Replicator replicator, ViewPublisher publisher, EngineLoop loop) {
+  Cron(Node node, Engine engine, Replicator replicator, ViewPublisher publisher, FormerKeyspaces formers, EngineLoop loop) {
     this.node = node;
     this.engine = engine;
     this.replicator = replicator;
     this.publisher = publisher;
+    this.formers = formers;
     this.loop = loop;
   }
 
@@ -49,7 +53,10 @@ final class Cron {
     node.refreshNow();
     engine.tick();
     everySecond();
+    node.activeExpiry().cycle(EXPIRY_EFFORT);
+    node.sample();
     node.keyspace().releaseRetired(RELEASES_PER_TICK);
+    formers.release(RELEASES_PER_TICK);
     replicator.tick();
     publisher.publish();
     loop.after(SECOND_MS / Math.max(1, node.parameters().get(HZ)), this::tick);

@@ -36,11 +36,7 @@ public final class Engine {
   private final List<Session> parked = new ArrayList<>();
 
   Engine(
-      Node node,
-      ReplyWriter reply,
-      Dispatcher dispatcher,
-      Replicator replicator,
-      Faults faults) {
+      Node node, ReplyWriter reply, Dispatcher dispatcher, Replicator replicator, Faults faults) {
     this.node = node;
     this.reply = reply;
     this.dispatcher = dispatcher;

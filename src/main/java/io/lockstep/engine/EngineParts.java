@@ -3,7 +3,7 @@ package io.lockstep.engine;
 import io.lockstep.command.Client;
 import io.lockstep.command.CommandTable;
 import io.lockstep.command.Dispatcher;
-import io.lockstep.command.Families;
+import io.lockstep.command.CommandFamilies;
 import io.lockstep.command.Node;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.replication.History;
@@ -55,6 +55,7 @@ public record EngineParts(
   private static final class Assembly {
     private final Edge edge;
     private final Keyspaces keyspaces;
+    private final FormerKeyspaces formers = new FormerKeyspaces();
     private final NodeControl control;
     private final Replicator replicator;
     private final Node node;
@@ -66,12 +67,13 @@ public record EngineParts(
     private Assembly(Parameters parameters, Edge edge) {
       this.edge = edge;
       keyspaces = new Keyspaces(parameters, edge.clock(), edge.random());
-      control = new NodeControl(edge.loop(), edge.host(), keyspaces, edge.clock().millis());
-      replicator = new Replicator(parameters, edge.random(), edge.port());
+      control = new NodeControl(
+              edge.loop(), edge.host(), keyspaces, formers, edge.clock().millis());
+      replicator = new Replicator(parameters, edge.random(), edge.port(), formers);
       node =
           new Node(
               parameters,
-              new CommandTable(Families.all()),
+              new CommandTable(CommandFamilies.ALL),
               keyspaces.open(OptionalLong.empty()),
               replicator,
               control,
@@ -89,19 +91,24 @@ public record EngineParts(
       control.assemble(node, engine::resumeParked);
       ViewPublisher publisher =
           new ViewPublisher(node, replicator, transitions, runs, faults, edge.port());
-      Cron cron = new Cron(node, engine, replicator, publisher, edge.loop());
+      Cron cron = new Cron(node, engine, replicator, publisher, formers, edge.loop());
       return new EngineParts(
           engine,
           new EngineInputs(node, replicator, publisher, edge.loop()),
           node,
           () -> start(cron),
-          cron::stop);
+          () -> stop(cron));
     }
 
     private void start(Cron cron) {
       node.refreshNow();
       cron.start();
       replicator.followConfiguredMaster();
+    }
+
+    private void stop(Cron cron) {
+      cron.stop();
+      formers.closeAll();
     }
 
     private Upstream upstream() {

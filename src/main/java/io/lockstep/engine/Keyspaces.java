@@ -12,7 +12,8 @@ import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /**
- * Opens keyspaces, on any thread: the values that shape one are copied whenever a parameter changes.
+ * Opens keyspaces, on any thread: the values that shape one are copied whenever a parameter
+ * changes.
  */
 final class Keyspaces {
 

@@ -15,6 +15,7 @@ import io.lockstep.rdb.RdbWriter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What commands may do to the thread and the process they run in. */
@@ -23,14 +24,21 @@ final class NodeControl implements Control {
   private final EngineLoop loop;
   private final Host host;
   private final Keyspaces keyspaces;
+  private final FormerKeyspaces formers;
   private final long startedAtMs;
   private @Nullable Node node;
   private Runnable pauseChanged = () -> {};
 
-  NodeControl(EngineLoop loop, Host host, Keyspaces keyspaces, long startedAtMs) {
+  NodeControl(
+      EngineLoop loop,
+      Host host,
+      Keyspaces keyspaces,
+      FormerKeyspaces formers,
+      long startedAtMs) {
     this.loop = loop;
     this.host = host;
     this.keyspaces = keyspaces;
+    this.formers = formers;
     this.startedAtMs = startedAtMs;
   }
 
@@ -57,7 +65,7 @@ final class NodeControl implements Control {
       throw new IllegalStateException("The control is not assembled yet.");
     }
     try {
-      owner.replaceKeyspace(decoded(owner, encoded(owner)));
+      formers.add(owner.replaceKeyspace(decoded(owner, encoded(owner))));
     } catch (IOException broken) {
       throw new CommandException("ERR Error trying to load the RDB dump, check server logs.");
     }
@@ -98,6 +106,21 @@ final class NodeControl implements Control {
   @Override
   public long heapBytes() {
     return host.heapBytes();
+  }
+
+  @Override
+  public long systemMemoryBytes() {
+    return host.systemMemoryBytes();
+  }
+
+  @Override
+  public String configFile() {
+    return host.configFile();
+  }
+
+  @Override
+  public void rewriteConfigFile(UnaryOperator<String> rewriting) throws IOException {
+    host.rewriteConfigFile(rewriting);
   }
 
   @Override

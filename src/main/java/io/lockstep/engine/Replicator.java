@@ -1,6 +1,5 @@
 package io.lockstep.engine;
 
-import static io.lockstep.command.parameter.NetworkParameters.PORT;
 import static io.lockstep.command.parameter.ReplicationParameters.MASTERAUTH;
 import static io.lockstep.command.parameter.ReplicationParameters.MASTERUSER;
 import static io.lockstep.command.parameter.ReplicationParameters.REPLICAOF;
@@ -51,6 +50,7 @@ final class Replicator implements Replication, Upstream.Consequences {
   private final Parameters parameters;
   private final ReplicationLog log;
   private final IntSupplier listeningPort;
+  private final FormerKeyspaces formers;
   private @Nullable Node node;
   private @Nullable Upstream upstream;
   private @Nullable Downstream downstream;
@@ -62,9 +62,14 @@ final class Replicator implements Replication, Upstream.Consequences {
    *
    * @param listeningPort the RESP port that is bound
    */
-  Replicator(Parameters parameters, RandomGenerator random, IntSupplier listeningPort) {
+  Replicator(
+      Parameters parameters,
+      RandomGenerator random,
+      IntSupplier listeningPort,
+      FormerKeyspaces formers) {
     this.parameters = parameters;
     this.listeningPort = listeningPort;
+    this.formers = formers;
     this.log =
         new ReplicationLog(
             History.fresh(History.randomReplid(random)),
@@ -178,7 +183,7 @@ final class Replicator implements Replication, Upstream.Consequences {
   @Override
   public void adopted(Keyspace loaded, @Nullable Checkpoint snapshot) {
     downstream().disconnectAll();
-    node().replaceKeyspace(loaded);
+    formers.add(node().replaceKeyspace(loaded));
     if (snapshot == null) {
       log.restart(log.history().shift(History.randomReplid(node().random())));
       log.createBacklog();

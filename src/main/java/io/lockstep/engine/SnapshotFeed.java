@@ -83,7 +83,8 @@ final class SnapshotFeed extends OutputStream {
       return next.clear();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw (InterruptedIOException) new InterruptedIOException("encoding was stopped").initCause(stopped);
+      throw (InterruptedIOException)
+          new InterruptedIOException("encoding was stopped").initCause(stopped);
     }
   }
 

@@ -46,9 +46,7 @@ final class ChannelConnection implements Connection {
 
   @Override
   public void write(ByteBuffer direct, Runnable sent) {
-    channel
-        .write(Unpooled.wrappedBuffer(direct))
-        .addListener(_ -> sent.run());
+    channel.write(Unpooled.wrappedBuffer(direct)).addListener(_ -> sent.run());
   }
 
   @Override

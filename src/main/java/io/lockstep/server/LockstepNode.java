@@ -10,6 +10,7 @@ import io.lockstep.engine.ReplicationInputs;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.netty.resources.LoopResources;
@@ -38,7 +40,7 @@ public final class LockstepNode implements AutoCloseable {
   private int port;
   private boolean isClosed;
 
-  private LockstepNode(Parameters parameters, Runnable shutdown) {
+  private LockstepNode(Parameters parameters, @Nullable Path configFile, Runnable shutdown) {
     loops = LoopResources.create("lockstep", 1, true);
     background =
         Executors.newCachedThreadPool(
@@ -53,7 +55,7 @@ public final class LockstepNode implements AutoCloseable {
                 beat,
                 background,
                 new TcpDialer(loops, beat),
-                new JvmHost(shutdown),
+                new JvmHost(configFile, shutdown),
                 InstantSource.system(),
                 System::nanoTime,
                 RandomGenerator.of("L64X128MixRandom"),
@@ -67,7 +69,13 @@ public final class LockstepNode implements AutoCloseable {
    * @throws reactor.netty.ChannelBindException if the port is taken
    */
   public static LockstepNode start(Parameters parameters, Runnable shutdown) {
-    LockstepNode node = new LockstepNode(parameters, shutdown);
+    return start(parameters, null, shutdown);
+  }
+
+  /** Starts a node whose parameters came from a file, which CONFIG REWRITE rewrites. */
+  public static LockstepNode start(
+      Parameters parameters, @Nullable Path configFile, Runnable shutdown) {
+    LockstepNode node = new LockstepNode(parameters, configFile, shutdown);
     try {
       node.listen(parameters);
       node.run(node.parts.start());

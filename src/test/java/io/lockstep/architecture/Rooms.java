@@ -52,7 +52,7 @@ final class Rooms {
                   "command")),
           Map.entry("server", Set.of("engine", "resp")),
           Map.entry("coordination", Set.of("engine")),
-          Map.entry("admin", Set.of("engine")),
+          Map.entry("admin", Set.of("engine", "resp")),
           Map.entry("observe", Set.of("engine")));
 
   /** What every room may import besides the JDK and its arrows. */
