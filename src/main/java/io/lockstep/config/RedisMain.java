@@ -94,14 +94,17 @@ final class RedisMain {
   }
 
   private int serve(Parameters parameters, @Nullable Path configFile) {
-    try (LockstepNode node = LockstepNode.start(parameters, configFile, ended::countDown);
-        HttpSide http = HttpSide.start(parameters, node.inputs())) {
+    try {
+      LockstepNode node = LockstepNode.start(parameters, configFile, ended::countDown);
+      HttpSide http = HttpSide.start(parameters, node.inputs());
       announce(node);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stopBySignal(node), "lockstep-signal"));
       ended.await();
       LOG.info("User requested shutdown...");
+      http.close();
       node.close();
       LOG.warn("Redis is now ready to exit, bye bye...");
+      Runtime.getRuntime().halt(0);
       return 0;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

@@ -64,7 +64,7 @@ final class MasterStream {
 
   /** Bytes that were read and not executed, those of an open transaction included. */
   long buffered() {
-    return decoder.buffered() + open.size();
+    return (long) decoder.buffered() + open.size();
   }
 
   /** Takes in bytes to be executed by {@link #run}. */

@@ -74,6 +74,7 @@ final class SnapshotFeed extends OutputStream {
     piece = takeFree();
   }
 
+  @SuppressWarnings("ReferenceEquality") // the signal is one object
   private ByteBuffer takeFree() throws IOException {
     try {
       ByteBuffer next = free.take();

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** An engine's thread: one Netty event loop, which also serves the sockets. */
+@SuppressWarnings("FutureReturnValueIgnored") // a task that fails is logged by the loop
 final class EventLoopBeat implements EngineLoop {
 
   private final EventLoop loop;

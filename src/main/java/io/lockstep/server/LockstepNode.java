@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
@@ -113,7 +114,7 @@ public final class LockstepNode implements AutoCloseable {
   }
 
   private void run(Runnable task) {
-    java.util.concurrent.CompletableFuture.runAsync(task, beat::execute).join();
+    CompletableFuture.runAsync(task, beat).join();
   }
 
   /** What people may see and ask of the node. */

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import org.jspecify.annotations.Nullable;
 
 /** The socket to a master: hands its bytes to the listener until it is given up. */
+@SuppressWarnings("FutureReturnValueIgnored") // what becomes of a channel is told by its close
 final class UpstreamChannel extends ChannelInboundHandlerAdapter {
 
   private final UpstreamDialer.Listener listener;
