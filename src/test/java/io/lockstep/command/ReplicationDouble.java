@@ -40,11 +40,6 @@ final class ReplicationDouble implements Replication {
   }
 
   @Override
-  public int streamDatabase() {
-    return 0;
-  }
-
-  @Override
   public int goodReplicas() {
     return goodReplicas;
   }
