@@ -26,10 +26,8 @@ public final class BitCommands {
               "bitmap",
               BitCommands::setbit,
               key("RW ACCESS UPDATE", 1)),
-          command(
-              "getbit", 3, "readonly fast", "bitmap", BitCommands::getbit, key("RO ACCESS", 1)),
-          command(
-              "bitcount", -2, "readonly", "bitmap", BitCommands::bitcount, key("RO ACCESS", 1)),
+          command("getbit", 3, "readonly fast", "bitmap", BitCommands::getbit, key("RO ACCESS", 1)),
+          command("bitcount", -2, "readonly", "bitmap", BitCommands::bitcount, key("RO ACCESS", 1)),
           command("bitpos", -3, "readonly", "bitmap", BitCommands::bitpos, key("RO ACCESS", 1)),
           command(
               "bitop",

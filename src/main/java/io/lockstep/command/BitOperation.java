@@ -5,7 +5,9 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 
-/** What BITOP does with strings, bit by bit; a string that is shorter than another ends in zeros. */
+/**
+ * What BITOP does with strings, bit by bit; a string that is shorter than another ends in zeros.
+ */
 enum BitOperation {
   AND,
   OR,
@@ -42,8 +44,7 @@ enum BitOperation {
     long at = 0;
     for (; at + 8 <= bytes; at += 8) {
       long former = result.get(JAVA_LONG_UNALIGNED, at);
-      result.set(
-          JAVA_LONG_UNALIGNED, at, combined(former, source.get(JAVA_LONG_UNALIGNED, at)));
+      result.set(JAVA_LONG_UNALIGNED, at, combined(former, source.get(JAVA_LONG_UNALIGNED, at)));
     }
     for (; at < bytes; at++) {
       long former = result.get(JAVA_BYTE, at);

@@ -105,8 +105,7 @@ final class BitfieldCommand {
 
   private static void write(Call call, List<Step> steps) {
     int record = call.writeString(1);
-    long lastBit =
-        steps.stream().filter(Step::writes).mapToLong(Step::lastBit).max().orElseThrow();
+    long lastBit = steps.stream().filter(Step::writes).mapToLong(Step::lastBit).max().orElseThrow();
     int former = BitCommands.length(call, record);
     BitString bits = BitCommands.writable(call, record, lastBit);
     boolean hasGrown = bits.length() > former;

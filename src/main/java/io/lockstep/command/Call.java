@@ -152,6 +152,31 @@ public final class Call {
     return value;
   }
 
+  /** Argument {@code i} as a signed 32-bit number. */
+  public int int32(int i) {
+    long value = number(i);
+    if (value < Integer.MIN_VALUE || value > Integer.MAX_VALUE) {
+      throw new CommandException(Errors.NOT_AN_INT32);
+    }
+    return (int) value;
+  }
+
+  /**
+   * The moment that is argument {@code i} milliseconds from now.
+   *
+   * @throws CommandException "timeout is …"
+   */
+  public long deadline(int i) {
+    long timeoutMs = number(i, Errors.NOT_A_TIMEOUT);
+    if (timeoutMs < 0) {
+      throw new CommandException("ERR timeout is negative");
+    }
+    if (timeoutMs > Long.MAX_VALUE - nowMs()) {
+      throw new CommandException("ERR timeout is out of range");
+    }
+    return nowMs() + timeoutMs;
+  }
+
   // ---- data
 
   /** The selected database. */
@@ -300,6 +325,7 @@ public final class Call {
   /** The key at argument {@code i} of another database was changed. */
   public void changed(int databaseIndex, int i) {
     changes++;
+    node.statistics().changes++;
     Request arguments = request();
     node.watches()
         .changed(databaseIndex, arguments.bytes(), arguments.start(i), arguments.length(i));
@@ -308,6 +334,7 @@ public final class Call {
   /** Something other than a key's value was changed; the request goes to the log. */
   public void changed() {
     changes++;
+    node.statistics().changes++;
   }
 
   /** How many changes this call has made. */

@@ -43,6 +43,10 @@ public final class Client {
   long lastActiveAtMs;
   @Nullable RequestDecoder input;
   @Nullable String lastCommand;
+
+  /** The log's offset after the last command of this client: what WAIT waits for. */
+  long lastWriteOffset;
+
   @Nullable Transaction transaction;
   Watches.@Nullable Watch firstWatch;
   boolean watchBroken;
@@ -148,6 +152,16 @@ public final class Client {
   /** Notes that it sent something. */
   public void activeAt(long nowMs) {
     lastActiveAtMs = nowMs;
+  }
+
+  /** Takes back what it chose for itself; what it said of its library stays. */
+  void forgetChoices() {
+    database = 0;
+    protocol = 2;
+    name = "";
+    replyMode = ReplyMode.ON;
+    noEvict = false;
+    noTouch = false;
   }
 
   /** The name that CLIENT SETNAME gave, or empty. */

@@ -45,6 +45,14 @@ public record Command(
         subcommands.stream().map(row -> row.within(name)).toList());
   }
 
+  /** A row that leads to its subcommands, and has a meaning of its own without one. */
+  static Command containerWith(
+      String name, String flags, String categories, Handler handler, List<Command> subcommands) {
+    Command plain = container(name, flags, categories, subcommands);
+    return new Command(
+        name, name, -1, plain.flags, categories, handler, List.of(), plain.subcommands);
+  }
+
   private static void unreachable(Call call) {
     throw new IllegalStateException("A container command has no handler of its own.");
   }

@@ -4,6 +4,7 @@ import io.lockstep.resp.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,16 @@ public final class CommandTable {
   /** Every top-level entry, in the order of the table. */
   public List<Entry> entries() {
     return entries;
+  }
+
+  /** Shows every entry, containers and their subcommands too. */
+  void forEach(Consumer<Entry> visitor) {
+    for (Entry entry : entries) {
+      visitor.accept(entry);
+      if (entry.inner != null) {
+        entry.inner.forEach(visitor);
+      }
+    }
   }
 
   private @Nullable Entry find(Request request, int argument) {

@@ -1,5 +1,8 @@
 package io.lockstep.command;
 
+import java.io.IOException;
+import java.util.function.UnaryOperator;
+
 /** What commands ask of the thread and the process that run them. */
 public interface Control {
 
@@ -26,6 +29,19 @@ public interface Control {
 
   /** The moment the node started, in milliseconds since 1970. */
   long startedAtMs();
+
+  /** Memory of the machine in bytes. */
+  long systemMemoryBytes();
+
+  /** The configuration file that the node was started with, as an absolute path; empty if none. */
+  String configFile();
+
+  /**
+   * Replaces the configuration file as a whole, or leaves it as it is.
+   *
+   * @param rewriting makes the new text of the old one
+   */
+  void rewriteConfigFile(UnaryOperator<String> rewriting) throws IOException;
 
   /** The process' number. */
   long processId();

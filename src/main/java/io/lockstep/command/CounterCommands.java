@@ -89,10 +89,6 @@ final class CounterCommands {
 
   /** Arithmetic may differ between machines, so replicas get the result. */
   private static void propagateSet(Call call, byte[] text) {
-    call.rewrite(4)
-        .argument("SET")
-        .argument(call.request(), 1)
-        .argument(text)
-        .argument("KEEPTTL");
+    call.rewrite(4).argument("SET").argument(call.request(), 1).argument(text).argument("KEEPTTL");
   }
 }

@@ -26,6 +26,7 @@ public final class Dispatcher {
   private final Call queuedCall; // EXEC's own call goes on around those of its queue
   private final LongSupplier nanoClock;
   private long lastNanos;
+  private long batchNanos;
 
   /**
    * A dispatcher of a node's commands.
@@ -43,7 +44,11 @@ public final class Dispatcher {
 
   /** Starts a batch of requests: durations are counted from here. */
   public void beginBatch() {
+    Statistics statistics = node.statistics();
+    statistics.eventLoopCycles++;
+    statistics.eventLoopNanos += lastNanos - batchNanos; // of the batch before
     lastNanos = nanoClock.getAsLong();
+    batchNanos = lastNanos;
   }
 
   /** Executes one request of a client. */
@@ -53,6 +58,7 @@ public final class Dispatcher {
     if (entry != null && mustWait(client, entry.command())) {
       return Result.POSTPONED;
     }
+    client.lastCommand = entry == null ? null : entry.command().fullName();
     String refusal = shapeRefusal(entry, request, client);
     if (entry == null || refusal != null) {
       refuse(client, entry, String.valueOf(refusal));
@@ -75,6 +81,7 @@ public final class Dispatcher {
     } else {
       execute(client, entry, request);
       node.propagation().finish();
+      client.lastWriteOffset = node.replication().log().offset();
     }
   }
 
@@ -106,15 +113,19 @@ public final class Dispatcher {
       error(entry, wrong.text());
       node.propagation().finish();
     }
-    count(entry);
-    client.lastCommand = entry.command().fullName();
+    count(client, entry, request);
   }
 
-  private void count(CommandTable.Entry entry) {
-    long nanos = nanoClock.getAsLong();
+  private void count(Client client, CommandTable.Entry entry, Request request) {
+    long now = nanoClock.getAsLong();
+    long nanos = now - lastNanos;
+    lastNanos = now;
     entry.calls++;
-    entry.nanos += nanos - lastNanos;
-    lastNanos = nanos;
+    entry.nanos += nanos;
+    if (nanos >= node.settings().slowNanos) {
+      node.slowLog().add(client, entry.command(), request, nanos);
+    }
+    node.statistics().commandNanos += nanos;
     node.statistics().commandsProcessed++;
   }
 

@@ -34,8 +34,7 @@ public final class Errors {
   public static final String BITFIELD_OVERFLOW = "ERR Invalid OVERFLOW type specified";
   public static final String BITFIELD_READ_ONLY =
       "ERR BITFIELD_RO only supports the GET subcommand";
-  public static final String LCS_NOT_STRINGS =
-      "ERR The specified keys must contain string values";
+  public static final String LCS_NOT_STRINGS = "ERR The specified keys must contain string values";
   public static final String LCS_LEN_AND_IDX =
       "ERR If you want both the length and indexes, please just use IDX.";
   public static final String LCS_TOO_BIG =
@@ -43,6 +42,9 @@ public final class Errors {
   public static final String LCS_NO_MEMORY =
       "ERR Insufficient memory, failed allocating transient memory for LCS";
 
+  public static final String NOT_AN_INT32 =
+      "ERR value is out of range, value must between -2147483648 and 2147483647";
+  public static final String NOT_A_TIMEOUT = "ERR timeout is not an integer or out of range";
   public static final String NO_AUTH = "NOAUTH Authentication required.";
   public static final String OUT_OF_MEMORY =
       "OOM command not allowed when used memory > 'maxmemory'.";

@@ -148,7 +148,9 @@ final class LongDouble {
 
   // ---- to text
 
-  /** All digits before the point and up to 17 behind it, without an exponent or zeros at the end. */
+  /**
+   * All digits before the point and up to 17 behind it, without an exponent or zeros at the end.
+   */
   @Override
   public String toString() {
     BigInteger scaled = mantissa.abs().multiply(FRACTION);

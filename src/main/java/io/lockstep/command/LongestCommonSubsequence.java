@@ -38,8 +38,7 @@ final class LongestCommonSubsequence implements AutoCloseable {
   private void fill() {
     for (long i = 1; i <= a.byteSize(); i++) {
       for (long j = 1; j <= b.byteSize(); j++) {
-        int length =
-            areEqual(i, j) ? at(i - 1, j - 1) + 1 : Math.max(at(i - 1, j), at(i, j - 1));
+        int length = areEqual(i, j) ? at(i - 1, j - 1) + 1 : Math.max(at(i - 1, j), at(i, j - 1));
         table.setAtIndex(JAVA_INT, cell(i, j), length);
       }
     }

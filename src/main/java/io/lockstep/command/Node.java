@@ -21,6 +21,7 @@ public final class Node {
   private final LiveKeys liveKeys = new LiveKeys(this);
   private final Watches watches = new Watches(liveKeys);
   private final Pause pause = new Pause();
+  private final SlowLog slowLog = new SlowLog(this);
   private final Replication replication;
   private final Propagation propagation;
   private final Control control;
@@ -88,6 +89,11 @@ public final class Node {
     return watches;
   }
 
+  /** Commands that took long. */
+  SlowLog slowLog() {
+    return slowLog;
+  }
+
   /** Whether clients are paused. */
   public Pause pause() {
     return pause;
@@ -151,6 +157,17 @@ public final class Node {
     keyspace.accessClock().advance(nowMs);
   }
 
+  /** Looks at the counts that INFO shows as rates and peaks; some ten times a second. */
+  public void sample() {
+    statistics.rates().sample(nowMs);
+    notePeaks();
+  }
+
+  void notePeaks() {
+    statistics.peakMemoryBytes = Math.max(statistics.peakMemoryBytes, memoryGuard.usedBytes());
+    statistics.peakClients = Math.max(statistics.peakClients, clients.count());
+  }
+
   // ---- state that gates ask for
 
   /** Whether the data is being replaced and may not be read. */
@@ -193,8 +210,8 @@ public final class Node {
 
   // ---- changes
 
-  /** Puts other data in place of the present one, which is closed. */
-  public void replaceKeyspace(Keyspace loaded) {
+  /** Puts other data in place of the present one, which is returned and is the caller's. */
+  public Keyspace replaceKeyspace(Keyspace loaded) {
     Keyspace former = keyspace;
     for (int i = 0; i < former.databaseCount(); i++) {
       watches.databaseChanged(i, states(former, i), states(loaded, i));
@@ -203,7 +220,7 @@ public final class Node {
     keyspace.accessClock().advance(nowMs);
     memoryGuard.keyspaceReplaced();
     activeExpiry.keyspaceReplaced();
-    former.close();
+    return former;
   }
 
   private Watches.KeyStates states(Keyspace data, int database) {

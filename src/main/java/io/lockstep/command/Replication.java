@@ -24,6 +24,9 @@ public interface Replication {
    */
   int goodReplicas();
 
+  /** Online replicas that have acknowledged the stream up to an offset. */
+  int replicasAt(long offset);
+
   /**
    * Makes the node a replica of a master.
    *

@@ -12,6 +12,7 @@ import static io.lockstep.command.parameter.NetworkParameters.MAXCLIENTS;
 import static io.lockstep.command.parameter.NetworkParameters.PROTECTED_MODE;
 import static io.lockstep.command.parameter.NetworkParameters.PROTO_MAX_BULK_LEN;
 import static io.lockstep.command.parameter.NetworkParameters.TIMEOUT;
+import static io.lockstep.command.parameter.ObservationParameters.SLOWLOG_LOG_SLOWER_THAN;
 import static io.lockstep.command.parameter.ReplicationParameters.MIN_REPLICAS_MAX_LAG;
 import static io.lockstep.command.parameter.ReplicationParameters.MIN_REPLICAS_TO_WRITE;
 import static io.lockstep.command.parameter.ReplicationParameters.REPLICA_IGNORE_MAXMEMORY;
@@ -31,6 +32,8 @@ import io.lockstep.resp.ProtocolLimits;
  * that no command looks one up.
  */
 public final class Settings {
+
+  private static final long NANOS_PER_MICRO = 1_000;
 
   public ProtocolLimits protocolLimits = ProtocolLimits.standard();
   public OutputLimits outputLimits;
@@ -58,6 +61,9 @@ public final class Settings {
   public String password = "";
   public boolean requiresPassword;
 
+  /** From which duration on a command is logged as slow. */
+  long slowNanos = Long.MAX_VALUE;
+
   /** Off while DEBUG SET-ACTIVE-EXPIRE has said so. */
   public boolean activeExpire = true;
 
@@ -73,11 +79,16 @@ public final class Settings {
     followMemory(parameters);
     followReplication(parameters);
     followSecurity(parameters);
+    parameters.follow(SLOWLOG_LOG_SLOWER_THAN, v -> slowNanos = slowNanos(v));
+  }
+
+  private static long slowNanos(long micros) {
+    boolean never = micros < 0 || micros > Long.MAX_VALUE / NANOS_PER_MICRO;
+    return never ? Long.MAX_VALUE : micros * NANOS_PER_MICRO;
   }
 
   private void followClients(Parameters parameters) {
-    parameters.follow(
-        PROTO_MAX_BULK_LEN, v -> protocolLimits = protocolLimits.withMaxBulkBytes(v));
+    parameters.follow(PROTO_MAX_BULK_LEN, v -> protocolLimits = protocolLimits.withMaxBulkBytes(v));
     parameters.follow(
         CLIENT_QUERY_BUFFER_LIMIT, v -> protocolLimits = protocolLimits.withMaxQueryBufferBytes(v));
     parameters.follow(CLIENT_OUTPUT_BUFFER_LIMIT, v -> outputLimits = v);

@@ -24,8 +24,20 @@ public final class Statistics {
   public long totalReads;
   public long totalWrites;
   public long peakClients;
+  public long peakMemoryBytes;
+  public long changes;
+  public long aclDeniedAuth;
+  public long eventLoopCycles;
+  public long eventLoopNanos;
+  public long commandNanos;
 
   private final Map<String, Long> errorsByCode = new TreeMap<>();
+  private final TrafficRates rates = new TrafficRates(this);
+
+  /** How fast the counts grow. */
+  public TrafficRates rates() {
+    return rates;
+  }
 
   /** Replies that were errors, by their code word. */
   public Map<String, Long> errorsByCode() {
@@ -59,6 +71,11 @@ public final class Statistics {
     unexpectedErrorReplies = 0;
     totalReads = 0;
     totalWrites = 0;
+    aclDeniedAuth = 0;
+    eventLoopCycles = 0;
+    eventLoopNanos = 0;
+    commandNanos = 0;
     errorsByCode.clear();
+    rates.reset();
   }
 }

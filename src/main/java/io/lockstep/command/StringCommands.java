@@ -4,16 +4,13 @@ import static io.lockstep.command.Command.command;
 import static io.lockstep.command.KeySpec.key;
 import static io.lockstep.command.KeySpec.keys;
 import static io.lockstep.memory.Records.NO_EXPIRY;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import io.lockstep.keyspace.Database;
 import io.lockstep.memory.RecordType;
-import io.lockstep.memory.Records;
 import io.lockstep.resp.CommandEncoder;
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 
-/** The verbs of strings as a whole and of ranges in them. */
+/** The table of strings, and the verbs that take them as a whole. */
 public final class StringCommands {
 
   /** Every command of strings. */
@@ -85,20 +82,13 @@ public final class StringCommands {
               3,
               "write denyoom fast",
               "string",
-              StringCommands::append,
+              StringParts::append,
               key("RW INSERT", 1)),
-          command("strlen", 2, "readonly fast", "string", StringCommands::strlen, key("RO", 1)),
+          command("strlen", 2, "readonly fast", "string", StringParts::strlen, key("RO", 1)),
           command(
-              "setrange",
-              4,
-              "write denyoom",
-              "string",
-              StringCommands::setrange,
-              key("RW UPDATE", 1)),
-          command(
-              "getrange", 4, "readonly", "string", StringCommands::getrange, key("RO ACCESS", 1)),
-          command(
-              "substr", 4, "readonly", "string", StringCommands::getrange, key("RO ACCESS", 1)),
+              "setrange", 4, "write denyoom", "string", StringParts::setrange, key("RW UPDATE", 1)),
+          command("getrange", 4, "readonly", "string", StringParts::getrange, key("RO ACCESS", 1)),
+          command("substr", 4, "readonly", "string", StringParts::getrange, key("RO ACCESS", 1)),
           command(
               "incr",
               2,
@@ -135,8 +125,6 @@ public final class StringCommands {
               CounterCommands::incrbyfloat,
               key("RW ACCESS UPDATE", 1)),
           command("lcs", -3, "readonly", "string", LcsCommand::lcs, keys("RO ACCESS", 1, 2, 1)));
-
-  private static final byte[] NOTHING = {};
 
   private StringCommands() {}
 
@@ -355,82 +343,5 @@ public final class StringCommands {
     for (int i = 1; i < call.count(); i += 2) {
       call.put(i, i + 1, NO_EXPIRY);
     }
-  }
-
-  // ---- parts of values
-
-  static void strlen(Call call) {
-    int record = call.readString(1);
-    call.reply().integer(record == Database.NONE ? 0 : call.records().valueLength(record));
-  }
-
-  static void append(Call call) {
-    int record = call.writeString(1);
-    int length = call.length(2);
-    if (record == Database.NONE) {
-      call.put(1, 2, NO_EXPIRY);
-      call.reply().integer(length);
-      return;
-    }
-    int former = call.records().valueLength(record);
-    int total = StringLength.checked(call, former, length);
-    write(call, call.database().resizeValue(record, total), former, 2);
-    call.changed(1);
-    call.reply().integer(total);
-  }
-
-  static void setrange(Call call) {
-    long offset = call.number(2);
-    if (offset < 0) {
-      throw new CommandException(Errors.OFFSET_OUT_OF_RANGE);
-    }
-    int record = call.writeString(1);
-    int former = record == Database.NONE ? 0 : call.records().valueLength(record);
-    if (call.length(3) == 0) {
-      call.reply().integer(former);
-      return;
-    }
-    int total = Math.max(former, StringLength.checked(call, offset, call.length(3)));
-    int grown = call.database().resizeValue(orEmpty(call, record), total);
-    write(call, grown, (int) offset, 3);
-    call.changed(1);
-    call.reply().integer(total);
-  }
-
-  private static int orEmpty(Call call, int record) {
-    return record == Database.NONE ? call.store(1, NOTHING, 0, 0, NO_EXPIRY) : record;
-  }
-
-  /** Writes an argument into a value that the caller owns; it is raw from then on. */
-  private static void write(Call call, int record, int at, int argument) {
-    Records records = call.records();
-    MemorySegment.copy(
-        call.bytes(),
-        call.start(argument),
-        records.segment(record),
-        JAVA_BYTE,
-        records.valueOffset(record) + at,
-        call.length(argument));
-    records.markRaw(record);
-  }
-
-  static void getrange(Call call) {
-    long start = call.number(2);
-    long end = call.number(3);
-    int record = call.readString(1);
-    int length = record == Database.NONE ? 0 : call.records().valueLength(record);
-    boolean isBackwards = start < 0 && end < 0 && start > end;
-    long from = Math.max(0, start < 0 ? length + start : start);
-    long to = Math.min(length - 1L, Math.max(0, end < 0 ? length + end : end));
-    if (isBackwards || from > to) {
-      call.reply().bulk(NOTHING);
-    } else {
-      answerRange(call, record, from, (int) (to - from + 1));
-    }
-  }
-
-  private static void answerRange(Call call, int record, long from, int length) {
-    Records records = call.records();
-    call.reply().bulk(records.segment(record), records.valueOffset(record) + from, length);
   }
 }

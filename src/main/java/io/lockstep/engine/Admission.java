@@ -5,7 +5,10 @@ import io.lockstep.command.Connection;
 import io.lockstep.command.Node;
 import java.nio.charset.StandardCharsets;
 
-/** Whether a new connection may stay (Redis, {@code acceptCommonHandler} and {@code clientAcceptHandler}). */
+/**
+ * Whether a new connection may stay (Redis, {@code acceptCommonHandler} and {@code
+ * clientAcceptHandler}).
+ */
 final class Admission {
 
   private static final String TOO_MANY = "-ERR max number of clients reached\r\n";

@@ -231,7 +231,8 @@ final class Downstream {
         && replicas().isEmpty()
         && !node.replication().isReplica()
         && node.nowMs() - withoutReplicasSinceMs > ttlMs) {
-      LOG.info("Replication backlog freed after {} seconds without connected replicas.", ttlMs / 1000);
+      LOG.info(
+          "Replication backlog freed after {} seconds without connected replicas.", ttlMs / 1000);
       log.freeBacklog();
     }
   }
@@ -253,7 +254,8 @@ final class Downstream {
     step.transition(before, node.nowMs())
         .ifPresent(
             change ->
-                transitions.record("replica " + link.client().connection().remoteAddress(), change));
+                transitions.record(
+                    "replica " + link.client().connection().remoteAddress(), change));
     step.actions().forEach(action -> perform(link, action));
   }
 
@@ -275,8 +277,7 @@ final class Downstream {
   }
 
   private void drop(ReplicaLink link, String reason) {
-    LOG.warn(
-        "Disconnecting replica {}: {}", link.client().connection().remoteAddress(), reason);
+    LOG.warn("Disconnecting replica {}: {}", link.client().connection().remoteAddress(), reason);
     link.client().connection().abort();
   }
 

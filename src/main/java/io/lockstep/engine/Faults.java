@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What happens when we are wrong: the first broken invariant is logged once and stops the engine, so
- * that nothing is executed on data that can't be trusted. Health shows it.
+ * What happens when we are wrong: the first broken invariant is logged once and stops the engine,
+ * so that nothing is executed on data that can't be trusted. Health shows it.
  */
 final class Faults {
 

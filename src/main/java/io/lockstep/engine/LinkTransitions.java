@@ -7,9 +7,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * What became of every link, newest last: the log line and the view come from the same record.
- */
+/** What became of every link, newest last: the log line and the view come from the same record. */
 final class LinkTransitions {
 
   /** How many are kept for people to see. */
@@ -21,8 +19,7 @@ final class LinkTransitions {
 
   /** Records and logs one transition of a link. */
   void record(String link, Transition transition) {
-    LOG.info(
-        "{}: {} -> {}: {}", link, transition.from(), transition.to(), transition.cause());
+    LOG.info("{}: {} -> {}: {}", link, transition.from(), transition.to(), transition.cause());
     latest.addLast(
         new EngineView.TransitionView(
             transition.atMs(),

@@ -81,7 +81,8 @@ final class LoadPipe extends InputStream {
       piece = pieces.take();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw (InterruptedIOException) new InterruptedIOException("loading was stopped").initCause(stopped);
+      throw (InterruptedIOException)
+          new InterruptedIOException("loading was stopped").initCause(stopped);
     }
     position = 0;
     ended = piece.length == 0;

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Applies the master's commands and relays the very bytes to the log, each after it was executed, a
- * transaction all at once after its EXEC: the offset is that of the last byte applied (Redis, {@code
- * commandProcessed}).
+ * transaction all at once after its EXEC: the offset is that of the last byte applied (Redis,
+ * {@code commandProcessed}).
  */
 final class MasterStream {
 
@@ -64,7 +64,7 @@ final class MasterStream {
 
   /** Bytes that were read and not executed, those of an open transaction included. */
   long buffered() {
-    return decoder.buffered() + open.size();
+    return (long) decoder.buffered() + open.size();
   }
 
   /** Takes in bytes to be executed by {@link #run}. */
@@ -111,7 +111,8 @@ final class MasterStream {
     dispatcher.dispatch(client, request);
     reply.clear();
     if (node.statistics().errorReplies != errors) {
-      LOG.warn("== CRITICAL == This replica is sending an error to its master: '{}'", request.text(0));
+      LOG.warn(
+          "== CRITICAL == This replica is sending an error to its master: '{}'", request.text(0));
     }
   }
 

@@ -71,8 +71,7 @@ final class ReplicationSection {
     field(info, "master_sync_read_bytes", syncs.readBytes());
     field(info, "master_sync_left_bytes", left);
     field(info, "master_sync_perc", "%.2f".formatted(percent));
-    field(
-        info, "master_sync_last_io_seconds_ago", facts.lastIoAgeMs(node.nowMs()) / SECOND_MS);
+    field(info, "master_sync_last_io_seconds_ago", facts.lastIoAgeMs(node.nowMs()) / SECOND_MS);
   }
 
   private void writeReplicas(StringBuilder info) {

@@ -1,6 +1,5 @@
 package io.lockstep.engine;
 
-import static io.lockstep.command.parameter.NetworkParameters.PORT;
 import static io.lockstep.command.parameter.ReplicationParameters.MASTERAUTH;
 import static io.lockstep.command.parameter.ReplicationParameters.MASTERUSER;
 import static io.lockstep.command.parameter.ReplicationParameters.REPLICAOF;
@@ -23,6 +22,7 @@ import io.lockstep.replication.ReplicationLog;
 import io.lockstep.replication.Resume;
 import io.lockstep.replication.downstream.MinReplicas;
 import io.lockstep.replication.downstream.ReplconfOption;
+import io.lockstep.replication.downstream.ReplicaState;
 import io.lockstep.replication.upstream.Checkpoint;
 import io.lockstep.replication.upstream.LinkState;
 import io.lockstep.replication.upstream.Target;
@@ -50,6 +50,7 @@ final class Replicator implements Replication, Upstream.Consequences {
   private final Parameters parameters;
   private final ReplicationLog log;
   private final IntSupplier listeningPort;
+  private final FormerKeyspaces formers;
   private @Nullable Node node;
   private @Nullable Upstream upstream;
   private @Nullable Downstream downstream;
@@ -61,9 +62,14 @@ final class Replicator implements Replication, Upstream.Consequences {
    *
    * @param listeningPort the RESP port that is bound
    */
-  Replicator(Parameters parameters, RandomGenerator random, IntSupplier listeningPort) {
+  Replicator(
+      Parameters parameters,
+      RandomGenerator random,
+      IntSupplier listeningPort,
+      FormerKeyspaces formers) {
     this.parameters = parameters;
     this.listeningPort = listeningPort;
+    this.formers = formers;
     this.log =
         new ReplicationLog(
             History.fresh(History.randomReplid(random)),
@@ -154,6 +160,11 @@ final class Replicator implements Replication, Upstream.Consequences {
     return "OK";
   }
 
+  /** Follows the master that the configuration names, if it names one. */
+  void followConfiguredMaster() {
+    parameters.get(REPLICAOF).ifPresent(address -> replicaOf(address.host(), address.port()));
+  }
+
   @Override
   public void promote() {
     if (master == null) {
@@ -172,7 +183,7 @@ final class Replicator implements Replication, Upstream.Consequences {
   @Override
   public void adopted(Keyspace loaded, @Nullable Checkpoint snapshot) {
     downstream().disconnectAll();
-    node().replaceKeyspace(loaded);
+    formers.add(node().replaceKeyspace(loaded));
     if (snapshot == null) {
       log.restart(log.history().shift(History.randomReplid(node().random())));
       log.createBacklog();
@@ -201,6 +212,15 @@ final class Replicator implements Replication, Upstream.Consequences {
             new MinReplicas(
                 (int) node().settings().minReplicasToWrite,
                 (int) node().settings().minReplicasMaxLagSeconds));
+  }
+
+  @Override
+  public int replicasAt(long offset) {
+    return (int)
+        downstream().replicas().stream()
+            .map(ReplicaLink::state)
+            .filter(state -> state instanceof ReplicaState.Online && state.ackOffset() >= offset)
+            .count();
   }
 
   @Override

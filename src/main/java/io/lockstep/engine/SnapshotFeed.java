@@ -74,6 +74,7 @@ final class SnapshotFeed extends OutputStream {
     piece = takeFree();
   }
 
+  @SuppressWarnings("ReferenceEquality") // the signal is one object
   private ByteBuffer takeFree() throws IOException {
     try {
       ByteBuffer next = free.take();
@@ -83,7 +84,8 @@ final class SnapshotFeed extends OutputStream {
       return next.clear();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw (InterruptedIOException) new InterruptedIOException("encoding was stopped").initCause(stopped);
+      throw (InterruptedIOException)
+          new InterruptedIOException("encoding was stopped").initCause(stopped);
     }
   }
 

@@ -150,10 +150,8 @@ final class SnapshotLoader {
     }
 
     private RdbContents decode() throws IOException {
-      RdbReader reader =
-          new RdbReader(RdbReadOptions.forReplica(clock.millis()), keyspaces::apply);
-      RdbContents contents =
-          reader.load(pipe, (_, keys) -> tell(() -> progressed(keys)));
+      RdbReader reader = new RdbReader(RdbReadOptions.forReplica(clock.millis()), keyspaces::apply);
+      RdbContents contents = reader.load(pipe, (_, keys) -> tell(() -> progressed(keys)));
       try {
         pipe.requireEnd();
       } catch (IOException trailing) {

@@ -41,8 +41,7 @@ final class SyncHistory {
   void loaded(RdbContents contents, long nowMs) {
     isTransferring = false;
     last =
-        new EngineView.LastSyncView(
-            "full", reason, nowMs, nowMs - startedAtMs, contents.bytes());
+        new EngineView.LastSyncView("full", reason, nowMs, nowMs - startedAtMs, contents.bytes());
   }
 
   void failed(String why, long nowMs) {
@@ -52,8 +51,7 @@ final class SyncHistory {
 
   void continued(long offset, long nowMs) {
     isTransferring = false;
-    last =
-        new EngineView.LastSyncView("partial", "continued after offset " + offset, nowMs, 0, 0);
+    last = new EngineView.LastSyncView("partial", "continued after offset " + offset, nowMs, 0, 0);
   }
 
   boolean isTransferring() {

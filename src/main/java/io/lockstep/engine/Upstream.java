@@ -154,6 +154,7 @@ final class Upstream implements UpstreamDialer.Listener {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // another connection is another object
   public void received(byte[] bytes, int start, int length) {
     Connection from = connection;
     for (int done = 0; done < length && connection == from && from != null; ) {

@@ -11,6 +11,7 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 
 /** A connection over a Netty channel, used on the channel's own loop. */
+@SuppressWarnings("FutureReturnValueIgnored") // what becomes of a channel is told by its close
 final class ChannelConnection implements Connection {
 
   private final Channel channel;
@@ -46,9 +47,7 @@ final class ChannelConnection implements Connection {
 
   @Override
   public void write(ByteBuffer direct, Runnable sent) {
-    channel
-        .write(Unpooled.wrappedBuffer(direct))
-        .addListener(_ -> sent.run());
+    channel.write(Unpooled.wrappedBuffer(direct)).addListener(_ -> sent.run());
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A client's socket: bytes go straight from the read into the session's decoder, in one copy, and
  * the engine runs in the same turn of its loop.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what becomes of a channel is told by its close
 final class ClientChannel extends ChannelInboundHandlerAdapter {
 
   private final Engine engine;
@@ -23,6 +24,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
+    context.channel().config().setAutoRead(true);
     session = engine.accept(new ChannelConnection(context.channel()));
   }
 

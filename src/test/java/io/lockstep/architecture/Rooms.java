@@ -38,7 +38,7 @@ final class Rooms {
           Map.entry("replication", Set.of("resp")),
           Map.entry("journal", Set.of("replication", "rdb")),
           Map.entry("script", Set.of("command")),
-          Map.entry("command", Set.of("keyspace", "replication", "rdb", "resp")),
+          Map.entry("command", Set.of("memory", "keyspace", "replication", "rdb", "resp")),
           Map.entry(
               "engine",
               Set.of(
@@ -50,9 +50,9 @@ final class Rooms {
                   "journal",
                   "script",
                   "command")),
-          Map.entry("server", Set.of("engine", "resp")),
+          Map.entry("server", Set.of("engine", "command", "resp")),
           Map.entry("coordination", Set.of("engine")),
-          Map.entry("admin", Set.of("engine")),
+          Map.entry("admin", Set.of("engine", "resp")),
           Map.entry("observe", Set.of("engine")));
 
   /** What every room may import besides the JDK and its arrows. */

@@ -33,6 +33,8 @@ final class CommandFixture implements AutoCloseable {
   private final ReplyWriter reply = new ReplyWriter();
   private final Dispatcher dispatcher;
   private long clockMs = START_MS;
+  private long nanos;
+  long nanosPerCommand;
   private long readOffset; // of the stream, the last byte that propagated() has told
 
   /** A master whose clients can use these families of commands. */
@@ -54,7 +56,7 @@ final class CommandFixture implements AutoCloseable {
             () -> Instant.ofEpochMilli(clockMs),
             "a".repeat(40));
     node.refreshNow();
-    dispatcher = new Dispatcher(node, reply, () -> 0);
+    dispatcher = new Dispatcher(node, reply, () -> nanos += nanosPerCommand);
     client = connect();
     selectFirstDatabase();
   }
@@ -125,6 +127,7 @@ final class CommandFixture implements AutoCloseable {
   /** Moves the clock. */
   void advance(long ms) {
     clockMs += ms;
+    node.refreshNow();
   }
 
   @Override

@@ -10,6 +10,7 @@ final class ConnectionDouble implements Connection {
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private final String remoteAddress;
   boolean closed;
+  long unsent;
   boolean aborted;
   boolean reading = true;
   boolean local = true;
@@ -41,7 +42,7 @@ final class ConnectionDouble implements Connection {
 
   @Override
   public long unsentBytes() {
-    return 0;
+    return unsent;
   }
 
   @Override

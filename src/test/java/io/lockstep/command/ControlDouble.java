@@ -1,13 +1,19 @@
 package io.lockstep.command;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A process that only notes what commands asked of it. */
 final class ControlDouble implements Control {
 
   /** What was asked, in words such as {@code "sleep 1000"}. */
   final List<String> asked = new ArrayList<>();
+
+  String configFile = "";
+  String configText = "";
+  boolean readOnly;
 
   @Override
   public void sleep(long nanos) {
@@ -47,6 +53,24 @@ final class ControlDouble implements Control {
   @Override
   public long startedAtMs() {
     return CommandFixture.START_MS - 10_000;
+  }
+
+  @Override
+  public long systemMemoryBytes() {
+    return 4_000_000_000L;
+  }
+
+  @Override
+  public String configFile() {
+    return configFile;
+  }
+
+  @Override
+  public void rewriteConfigFile(UnaryOperator<String> rewriting) throws IOException {
+    if (readOnly) {
+      throw new IOException("Permission denied");
+    }
+    configText = rewriting.apply(configText);
   }
 
   @Override

@@ -17,6 +17,8 @@ final class ReplicationDouble implements Replication {
   boolean replica;
   boolean linkUp;
   int goodReplicas;
+  long ackOffset = Long.MAX_VALUE;
+  boolean knowsOptions = true;
 
   ReplicationDouble() {
     log.createBacklog();
@@ -48,6 +50,16 @@ final class ReplicationDouble implements Replication {
   }
 
   @Override
+  public int streamDatabase() {
+    return 0;
+  }
+
+  @Override
+  public int replicasAt(long offset) {
+    return ackOffset >= offset ? goodReplicas : 0;
+  }
+
+  @Override
   public String replicaOf(String host, int port) {
     asked.add("replicaof " + host + " " + port);
     replica = true;
@@ -73,7 +85,7 @@ final class ReplicationDouble implements Replication {
   @Override
   public boolean replconf(Client client, String option, String value) {
     asked.add("replconf " + option + " " + value);
-    return true;
+    return knowsOptions;
   }
 
   @Override

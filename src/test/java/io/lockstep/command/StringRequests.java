@@ -7,10 +7,11 @@ import java.util.random.RandomGenerator;
 /** Random requests of string and bit commands: most are right, many are nearly right. */
 final class StringRequests {
 
-  private static final List<String> KEYS = List.of("a", "b", "c", "d", "{e} \u00ff");
+  static final List<String> KEYS = List.of("a", "b", "c", "d", "{e} \u00ff");
   private static final List<String> UNITS = List.of("EX", "PX", "EXAT", "PXAT", "pxat");
   private static final List<String> GARBAGE =
-      List.of("", "x", "-", "+1", " 1", "1 ", "01", "1.5", "9223372036854775808", "nan", "NX", "BIT");
+      List.of(
+          "", "x", "-", "+1", " 1", "1 ", "01", "1.5", "9223372036854775808", "nan", "NX", "BIT");
 
   private final RandomGenerator random;
 
@@ -151,12 +152,12 @@ final class StringRequests {
   private String bytes(int length) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < length; i++) {
-      text.append((char) (random.nextInt(3) == 0 ? random.nextInt(256) : one2(0, 255)));
+      text.append((char) (random.nextInt(3) == 0 ? random.nextInt(256) : eitherOf(0, 255)));
     }
     return text.toString();
   }
 
-  private int one2(int a, int b) {
+  private int eitherOf(int a, int b) {
     return random.nextBoolean() ? a : b;
   }
 
@@ -183,7 +184,8 @@ final class StringRequests {
       case 1 -> Double.toString(random.nextGaussian() * Math.pow(10, random.nextInt(-25, 25)));
       case 2 -> random.nextInt(100) + "." + random.nextInt(1000);
       case 3 -> one(".5", "5.", "+7", "-0", "-0.0", "1e3", "1E-3", "1e17", "2e-18", "-1e-20");
-      case 4 -> one("inf", "-Infinity", "0x1.8p3", "0x10", "1e4932", "1e-4950", "1e-4960", "1e5000");
+      case 4 ->
+          one("inf", "-Infinity", "0x1.8p3", "0x10", "1e4932", "1e-4950", "1e-4960", "1e5000");
       case 5 -> one("nan", "1e", "0x", ".", "e5", "1_0", "--1", "1e400", "3.4e38f");
       case 6 -> random.nextLong() + "." + Math.abs(random.nextLong());
       default -> number();

@@ -7,7 +7,8 @@ package io.lockstep.replication.downstream;
  * @param address where others reach it, or empty for the address of its connection
  * @param canEof understands payloads that end with a marker
  * @param canPsync2 understands another identifier in CONTINUE
- * @param takesHashOrder is a Lockstep node, whose tables may take the order and the seed of our hashes
+ * @param takesHashOrder is a Lockstep node, whose tables may take the order and the seed of our
+ *     hashes
  * @param isRdbOnly wants no stream
  * @param version its version, or empty
  */
@@ -22,19 +23,23 @@ public record ReplicaProfile(
   /** The capability that a Lockstep node announces beside Redis' own; others ignore it. */
   public static final String HASH_ORDER = "lockstep-hash-order";
 
-  public static final ReplicaProfile UNKNOWN = new ReplicaProfile(0, "", false, false, false, false, "");
+  public static final ReplicaProfile UNKNOWN =
+      new ReplicaProfile(0, "", false, false, false, false, "");
 
   public ReplicaProfile with(ReplconfOption option) {
     return switch (option) {
       case ReplconfOption.ListeningPort(int port) ->
           new ReplicaProfile(port, address, canEof, canPsync2, takesHashOrder, isRdbOnly, version);
       case ReplconfOption.Address(String announced) ->
-          new ReplicaProfile(listeningPort, announced, canEof, canPsync2, takesHashOrder, isRdbOnly, version);
+          new ReplicaProfile(
+              listeningPort, announced, canEof, canPsync2, takesHashOrder, isRdbOnly, version);
       case ReplconfOption.Capability(String word) -> withCapability(word);
       case ReplconfOption.Version(String said) ->
-          new ReplicaProfile(listeningPort, address, canEof, canPsync2, takesHashOrder, isRdbOnly, said);
+          new ReplicaProfile(
+              listeningPort, address, canEof, canPsync2, takesHashOrder, isRdbOnly, said);
       case ReplconfOption.RdbOnly(boolean isOn) ->
-          new ReplicaProfile(listeningPort, address, canEof, canPsync2, takesHashOrder, isOn, version);
+          new ReplicaProfile(
+              listeningPort, address, canEof, canPsync2, takesHashOrder, isOn, version);
     };
   }
 

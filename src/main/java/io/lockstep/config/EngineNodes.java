@@ -1,0 +1,72 @@
+package io.lockstep.config;
+
+import io.lockstep.command.parameter.Parameter;
+import io.lockstep.command.parameter.ParameterCatalogue;
+import io.lockstep.command.parameter.Parameters;
+import io.lockstep.command.parameter.value.InvalidValueException;
+import io.lockstep.engine.ReplicationInputs;
+import io.lockstep.server.LockstepNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/** Starts real nodes. */
+final class EngineNodes implements NodeFactory {
+  private final Consumer<Node> shutdown;
+
+  /**
+   * Nodes that clients may shut down.
+   *
+   * @param shutdown called with the node, on a thread of its own, when a client sends SHUTDOWN
+   */
+  EngineNodes(Consumer<Node> shutdown) {
+    this.shutdown = shutdown;
+  }
+
+  @Override
+  public Node start(Map<String, String> texts) {
+    AtomicReference<Node> started = new AtomicReference<>();
+    LockstepNode node = LockstepNode.start(parameters(texts), () -> shutDown(started.get()));
+    started.set(new RunningNode(node));
+    return started.get();
+  }
+
+  private void shutDown(Node node) {
+    Thread.ofPlatform().name("lockstep-shutdown").start(() -> shutdown.accept(node));
+  }
+
+  private static Parameters parameters(Map<String, String> texts) {
+    var catalogue = ParameterCatalogue.complete();
+    var parameters = new Parameters(catalogue, Path.of("").toAbsolutePath().toString());
+    texts.forEach((name, text) -> load(parameters, catalogue.find(name).orElseThrow(), text));
+    return parameters;
+  }
+
+  private static void load(Parameters parameters, Parameter<?> row, String text) {
+    try {
+      boolean isLine = row.type().takesSeveralWords();
+      parameters.load(row, isLine ? List.of(text.split(" +", -1)) : List.of(text), false);
+    } catch (InvalidValueException e) {
+      throw new IllegalArgumentException("lockstep." + row.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private record RunningNode(LockstepNode node) implements Node {
+    @Override
+    public ReplicationInputs inputs() {
+      return node.inputs();
+    }
+
+    @Override
+    public int port() {
+      return node.port();
+    }
+
+    @Override
+    public void close() {
+      node.close();
+    }
+  }
+}

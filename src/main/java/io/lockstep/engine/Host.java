@@ -1,0 +1,32 @@
+package io.lockstep.engine;
+
+import java.io.IOException;
+import java.util.function.UnaryOperator;
+
+/** The process and the machine that a node runs on. Several nodes may share one. */
+public interface Host {
+
+  /** Resident memory of the process in bytes. */
+  long residentBytes();
+
+  /** Bytes of the Java heap in use. */
+  long heapBytes();
+
+  /** The process' number. */
+  long processId();
+
+  /** CPU time of the process in nanoseconds: user and system. */
+  long cpuNanos();
+
+  /** Memory of the machine in bytes. */
+  long systemMemoryBytes();
+
+  /** The configuration file that the node was started with, as an absolute path; empty if none. */
+  String configFile();
+
+  /** Replaces the configuration file as a whole, or leaves it as it is. */
+  void rewriteConfigFile(UnaryOperator<String> rewriting) throws IOException;
+
+  /** Ends this node, from any thread: the embedding application decides what that means. */
+  void shutdown();
+}

@@ -1,0 +1,103 @@
+package io.lockstep.server;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.lockstep.engine.Host;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** This JVM, as the operating system sees it. */
+final class JvmHost implements Host {
+
+  private static final Path STATM = Path.of("/proc/self/statm");
+  private static final int RESIDENT_FIELD = 1;
+  private static final long PAGE_BYTES = 4096;
+
+  private final @Nullable Path configFile;
+  private final Runnable shutdown;
+
+  /**
+   * This process.
+   *
+   * @param configFile the redis.conf that the node was started with, if any
+   */
+  JvmHost(@Nullable Path configFile, Runnable shutdown) {
+    this.configFile = configFile;
+    this.shutdown = shutdown;
+  }
+
+  /** Zero where there is no {@code /proc}. */
+  @Override
+  public long residentBytes() {
+    try {
+      String[] fields = Files.readString(STATM).split(" ", -1);
+      return Long.parseLong(fields[RESIDENT_FIELD]) * PAGE_BYTES;
+    } catch (IOException notLinux) {
+      return 0;
+    }
+  }
+
+  @Override
+  public long heapBytes() {
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  @Override
+  public long processId() {
+    return ProcessHandle.current().pid();
+  }
+
+  @Override
+  public long cpuNanos() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getProcessCpuTime()
+        : 0;
+  }
+
+  @Override
+  public long systemMemoryBytes() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getTotalMemorySize()
+        : 0;
+  }
+
+  @Override
+  public String configFile() {
+    return configFile == null ? "" : configFile.toString();
+  }
+
+  /** The new text is written beside the old one and synced before it takes its place. */
+  @Override
+  public void rewriteConfigFile(UnaryOperator<String> rewriting) throws IOException {
+    if (configFile == null) {
+      throw new IOException("The server is running without a config file");
+    }
+    String former =
+        Files.exists(configFile) ? Files.readString(configFile, StandardCharsets.ISO_8859_1) : "";
+    byte[] text = rewriting.apply(former).getBytes(StandardCharsets.ISO_8859_1);
+    Path beside = configFile.resolveSibling(configFile.getFileName() + "." + processId() + ".tmp");
+    try (FileChannel file = FileChannel.open(beside, CREATE, TRUNCATE_EXISTING, WRITE)) {
+      file.write(ByteBuffer.wrap(text));
+      file.force(true);
+    }
+    Files.move(beside, configFile, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Override
+  public void shutdown() {
+    shutdown.run();
+  }
+}
