@@ -265,7 +265,7 @@ public final class Dispatcher {
     if (client.transaction != null) {
       if (entry != null && entry.command().name().equals("exec")) {
         node.discardTransaction(client);
-        shown = "EXECABORT Transaction discarded because of: " + text;
+        shown = Errors.execAbort(text);
       } else {
         client.transaction.refuse();
       }

@@ -93,7 +93,12 @@ public final class Errors {
         + " you need to set this option in the configuration file, and then restart the server.";
   }
 
-  /** The error of EXEC when a queued command was refused. */
+  /** The error of an EXEC that was refused itself; a code word of its own stays. */
+  static String execAbort(String refusal) {
+    String reason = refusal.startsWith("ERR ") ? refusal.substring("ERR ".length()) : refusal;
+    return "EXECABORT Transaction discarded because of: " + reason;
+  }
+
   static String invalidExpire(String command) {
     return "ERR invalid expire time in '" + command + "' command";
   }

@@ -1,7 +1,6 @@
 package io.lockstep.command;
 
 import io.lockstep.command.parameter.Parameters;
-import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.Keyspace;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -19,10 +18,10 @@ public final class Node {
   private final CommandTable commands;
   private final Statistics statistics = new Statistics();
   private final Clients clients = new Clients();
-  private final Watches watches = new Watches(this::has);
+  private final LiveKeys liveKeys = new LiveKeys(this);
+  private final Watches watches = new Watches(liveKeys);
   private final Pause pause = new Pause();
   private final SlowLog slowLog = new SlowLog(this);
-  private final LiveKeys liveKeys = new LiveKeys(this);
   private final Replication replication;
   private final Propagation propagation;
   private final Control control;
@@ -228,10 +227,6 @@ public final class Node {
     return key -> liveKeys.state(data, database, key);
   }
 
-  private boolean has(int database, byte[] key) {
-    return keyspace.database(database).find(key, 0, key.length) != Database.NONE;
-  }
-
   /** Empties one database. */
   void emptyDatabase(int database) {
     watches.databaseChanged(database, states(keyspace, database), NO_KEYS);
@@ -246,8 +241,11 @@ public final class Node {
     keyspace.clear();
   }
 
-  /** Puts two databases' contents in each other's place. */
+  /** Puts two databases' contents in each other's place; one and the same stays untouched. */
   void swapDatabases(int a, int b) {
+    if (a == b) {
+      return;
+    }
     watches.databaseChanged(a, states(keyspace, a), states(keyspace, b));
     watches.databaseChanged(b, states(keyspace, b), states(keyspace, a));
     keyspace.swapDatabases(a, b);

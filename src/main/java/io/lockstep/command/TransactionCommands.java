@@ -71,7 +71,7 @@ public final class TransactionCommands {
   /** A key that has run out since WATCH has changed, though nothing has deleted it yet. */
   private static boolean isBroken(Call call) {
     Node node = call.node();
-    return call.client().watchBroken || node.watches().anyExpired(call.client(), node.liveKeys());
+    return call.client().watchBroken || node.watches().anyExpired(call.client());
   }
 
   private static void watch(Call call) {

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class Watches {
 
   private final Map<Key, List<Watch>> byKey = new HashMap<>();
-  private final Presence data;
+  private final LiveKeys keys;
 
-  /** Watches of keys of this data. */
-  Watches(Presence data) {
-    this.data = data;
+  /** Watches of these keys. */
+  Watches(LiveKeys keys) {
+    this.keys = keys;
   }
 
   /** A key of a database; equal by content. */
@@ -60,11 +60,6 @@ public final class Watches {
   /** Tells the state of keys of one database. */
   interface KeyStates {
     KeyState of(byte[] key);
-  }
-
-  /** Tells whether a key is there, expired or not. */
-  interface Presence {
-    boolean has(int database, byte[] key);
   }
 
   /** Whether nobody watches anything. */
@@ -113,13 +108,21 @@ public final class Watches {
     }
   }
 
-  /** An expired key that is deleted has not changed for those who found it expired. */
+  /** A key that was expired has not changed for its watcher until there is another one. */
   private void changed(Watch watch) {
     if (!watch.expired) {
       watch.client.watchBroken = true;
-    } else if (!data.has(watch.key.database, watch.key.name)) {
-      watch.expired = false;
+      return;
     }
+    switch (state(watch)) {
+      case ABSENT -> watch.expired = false;
+      case EXPIRED -> {}
+      case LIVE -> watch.client.watchBroken = true;
+    }
+  }
+
+  private KeyState state(Watch watch) {
+    return keys.state(watch.key.database, watch.key.name);
   }
 
   /**
@@ -152,9 +155,9 @@ public final class Watches {
   }
 
   /** Whether a key that was live when watched has run out since. */
-  boolean anyExpired(Client client, LiveKeys keys) {
+  boolean anyExpired(Client client) {
     for (Watch watch = client.firstWatch; watch != null; watch = watch.next) {
-      if (!watch.expired && keys.state(watch.key.database, watch.key.name) == KeyState.EXPIRED) {
+      if (!watch.expired && state(watch) == KeyState.EXPIRED) {
         return true;
       }
     }

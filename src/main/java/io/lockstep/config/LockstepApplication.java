@@ -4,8 +4,6 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import java.time.Duration;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -25,13 +23,6 @@ public class LockstepApplication {
     } else {
       RedisMain.main(args);
     }
-  }
-
-  /** SHUTDOWN ends the application, which is nothing but its node. */
-  @Bean
-  @ConditionalOnMissingBean
-  NodeFactory nodeFactory(ConfigurableApplicationContext context) {
-    return new EngineNodes(node -> context.close());
   }
 
   @Bean

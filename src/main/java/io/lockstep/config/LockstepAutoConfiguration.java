@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
 /** A node that starts and stops with the application. */
@@ -16,11 +17,13 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(LockstepProperties.class)
 public class LockstepAutoConfiguration {
 
-  /** SHUTDOWN stops the node; the application around it goes on. */
+  /** SHUTDOWN stops the node; whether the application around it goes on is its own decision. */
   @Bean
   @ConditionalOnMissingBean
-  NodeFactory nodeFactory() {
-    return new EngineNodes(NodeFactory.Node::close);
+  NodeFactory nodeFactory(LockstepProperties properties, ConfigurableApplicationContext context) {
+    return properties.shutdownEndsApplication()
+        ? new EngineNodes(_ -> context.close())
+        : new EngineNodes(NodeFactory.Node::close);
   }
 
   @Bean

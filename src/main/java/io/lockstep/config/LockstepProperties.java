@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param port Port of the RESP server; 0 for a free one.
  * @param bind Addresses the RESP server listens on, separated by spaces; one after a dash may be
  *     missing on the machine.
+ * @param shutdownEndsApplication Whether the command SHUTDOWN ends the whole application.
  * @param health When the node stops being healthy.
  * @param http What one HTTP request may ask for.
  * @param pair The replica that the profile "pair" starts beside the node.
@@ -24,6 +25,7 @@ public record LockstepProperties(
     @DefaultValue("true") boolean enabled,
     @DefaultValue("6379") int port,
     @DefaultValue("127.0.0.1 -::1") String bind,
+    @DefaultValue("false") boolean shutdownEndsApplication,
     @DefaultValue Health health,
     @DefaultValue Http http,
     @DefaultValue Pair pair) {

@@ -9,7 +9,6 @@ import io.lockstep.command.parameter.Parameters;
 import io.lockstep.replication.History;
 import io.lockstep.resp.ReplyWriter;
 import java.time.InstantSource;
-import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -74,7 +73,7 @@ public record EngineParts(
           new Node(
               parameters,
               new CommandTable(CommandFamilies.ALL),
-              keyspaces.open(OptionalLong.empty()),
+              keyspaces.open(),
               replicator,
               control,
               edge.random(),
@@ -109,6 +108,7 @@ public record EngineParts(
     private void stop(Cron cron) {
       cron.stop();
       formers.closeAll();
+      node.keyspace().close();
     }
 
     private Upstream upstream() {
@@ -116,7 +116,7 @@ public record EngineParts(
       return new Upstream(
           node,
           edge.dialer(),
-          new SnapshotLoader(edge.background(), edge.loop(), edge.clock(), keyspaces::open),
+          new SnapshotLoader(edge.background(), edge.loop(), edge.clock(), keyspaces::opener),
           new MasterStream(node, dispatcher, reply, master, replicator::feedWithinBatch),
           replicator::upstreamSettings,
           transitions,

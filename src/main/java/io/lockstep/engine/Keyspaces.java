@@ -7,48 +7,45 @@ import static io.lockstep.command.parameter.ServerParameters.DATABASES;
 
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.keyspace.Keyspace;
+import io.lockstep.rdb.KeyspaceFactory;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
-/**
- * Opens keyspaces, on any thread: the values that shape one are copied whenever a parameter
- * changes.
- */
+/** Opens keyspaces in the shape that the parameters give them. */
 final class Keyspaces {
 
+  private final Parameters parameters;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final int databases;
-  private volatile Shape shape;
-
-  /** What a new keyspace's clock goes by. */
-  private record Shape(boolean byFrequency, int logFactor, int decayMinutes) {}
 
   Keyspaces(Parameters parameters, InstantSource clock, RandomGenerator random) {
+    this.parameters = parameters;
     this.clock = clock;
     this.random = random;
-    this.databases = Math.toIntExact(parameters.get(DATABASES));
-    this.shape = shape(parameters);
-    parameters.onChange(MAXMEMORY_POLICY, _ -> shape = shape(parameters));
-    parameters.onChange(LFU_LOG_FACTOR, _ -> shape = shape(parameters));
-    parameters.onChange(LFU_DECAY_TIME, _ -> shape = shape(parameters));
   }
 
-  private static Shape shape(Parameters parameters) {
-    return new Shape(
-        parameters.get(MAXMEMORY_POLICY).endsWith("-lfu"),
-        Math.toIntExact(parameters.get(LFU_LOG_FACTOR)),
-        Math.toIntExact(parameters.get(LFU_DECAY_TIME)));
+  /** An empty keyspace. */
+  Keyspace open() {
+    return opener().open(OptionalLong.empty());
   }
 
-  /** An empty keyspace, with this hash seed or one of its own. */
-  Keyspace open(OptionalLong hashSeed) {
-    Keyspace keyspace = new Keyspace(databases, hashSeed.orElseGet(random::nextLong));
-    Shape like = shape;
-    keyspace.accessClock().advance(clock.millis());
-    keyspace.accessClock().byFrequency(like.byFrequency());
-    keyspace.accessClock().frequencyRules(like.logFactor(), like.decayMinutes());
-    return keyspace;
+  /**
+   * Opens keyspaces on another thread: everything that it needs is read now. A keyspace takes the
+   * hash seed that it is given, else a new one.
+   */
+  KeyspaceFactory opener() {
+    int databases = Math.toIntExact(parameters.get(DATABASES));
+    boolean byFrequency = parameters.get(MAXMEMORY_POLICY).endsWith("-lfu");
+    int logFactor = Math.toIntExact(parameters.get(LFU_LOG_FACTOR));
+    int decayMinutes = Math.toIntExact(parameters.get(LFU_DECAY_TIME));
+    long ownSeed = random.nextLong();
+    return hashSeed -> {
+      Keyspace keyspace = new Keyspace(databases, hashSeed.orElse(ownSeed));
+      keyspace.accessClock().advance(clock.millis());
+      keyspace.accessClock().byFrequency(byFrequency);
+      keyspace.accessClock().frequencyRules(logFactor, decayMinutes);
+      return keyspace;
+    };
   }
 }

@@ -86,7 +86,7 @@ final class NodeControl implements Control {
             ? RdbReadOptions.forReplica(owner.nowMs())
             : RdbReadOptions.forMaster(owner.nowMs());
     RdbContents contents =
-        new RdbReader(options, keyspaces::open).load(new ByteArrayInputStream(bytes));
+        new RdbReader(options, keyspaces.opener()).load(new ByteArrayInputStream(bytes));
     return contents.keyspace();
   }
 

@@ -1,7 +1,7 @@
 package io.lockstep.engine;
 
-import io.lockstep.keyspace.Keyspace;
 import io.lockstep.rdb.CorruptRdbException;
+import io.lockstep.rdb.KeyspaceFactory;
 import io.lockstep.rdb.RdbContents;
 import io.lockstep.rdb.RdbReadOptions;
 import io.lockstep.rdb.RdbReader;
@@ -9,9 +9,8 @@ import io.lockstep.rdb.UnsupportedRdbException;
 import io.lockstep.replication.PayloadForm;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.OptionalLong;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,18 +25,18 @@ final class SnapshotLoader {
   private final Executor background;
   private final EngineLoop loop;
   private final InstantSource clock;
-  private final Function<OptionalLong, Keyspace> keyspaces;
+  private final Supplier<KeyspaceFactory> keyspaces;
 
   /**
    * A loader.
    *
-   * @param keyspaces opens an empty keyspace, with the hash seed that the snapshot names
+   * @param keyspaces gives, on the engine's thread, what opens the keyspace of one load
    */
   SnapshotLoader(
       Executor background,
       EngineLoop loop,
       InstantSource clock,
-      Function<OptionalLong, Keyspace> keyspaces) {
+      Supplier<KeyspaceFactory> keyspaces) {
     this.background = background;
     this.loop = loop;
     this.clock = clock;
@@ -78,6 +77,7 @@ final class SnapshotLoader {
   /** One snapshot on its way. */
   final class Load {
     private final Outcome outcome;
+    private final KeyspaceFactory keyspace = keyspaces.get();
     private final LoadPipe pipe = new LoadPipe(() -> tell(Load.this::caughtUp));
     private boolean isBehind;
     private boolean isAbandoned;
@@ -150,7 +150,7 @@ final class SnapshotLoader {
     }
 
     private RdbContents decode() throws IOException {
-      RdbReader reader = new RdbReader(RdbReadOptions.forReplica(clock.millis()), keyspaces::apply);
+      RdbReader reader = new RdbReader(RdbReadOptions.forReplica(clock.millis()), keyspace);
       RdbContents contents = reader.load(pipe, (_, keys) -> tell(() -> progressed(keys)));
       try {
         pipe.requireEnd();

@@ -142,6 +142,5 @@ public final class LockstepNode implements AutoCloseable {
         });
     loops.disposeLater(Duration.ZERO, STOP_TIMEOUT).block(STOP_TIMEOUT);
     background.shutdownNow();
-    parts.node().keyspace().close();
   }
 }

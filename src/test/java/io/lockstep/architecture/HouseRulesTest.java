@@ -38,7 +38,7 @@ class HouseRulesTest {
    * The only core classes that two threads may touch: the engine's inbox and its published view.
    */
   private static final Set<String> SHARED_BETWEEN_THREADS =
-      Set.of("io.lockstep.engine.Inbox", "io.lockstep.engine.PublishedView");
+      Set.of("io.lockstep.engine.ViewPublisher");
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()

@@ -150,6 +150,7 @@ class ExpiryCommandsTest {
     fixture.line("SET a 1 PX 10");
     fixture.line("SET b 1 PX 10");
     fixture.advance(11);
+    fixture.node.refreshNow();
     fixture.propagated();
     assertThat(fixture.node.activeExpiry().cycle(1000)).isEqualTo(2);
     assertThat(fixture.propagated()).containsExactlyInAnyOrder("DEL a", "DEL b");
@@ -161,6 +162,7 @@ class ExpiryCommandsTest {
   void activeExpiryRestsOnReplicasInPausesAndWhenTold() {
     fixture.line("SET a 1 PX 10");
     fixture.advance(11);
+    fixture.node.refreshNow();
     fixture.replication.replica = true;
     assertThat(fixture.node.activeExpiry().cycle(1000)).isZero();
     fixture.replication.replica = false;

@@ -33,7 +33,7 @@ final class KeyRequests {
           case 12 -> "COPY " + key() + " " + key() + copyOptions();
           case 13 -> "MOVE " + key() + " " + database();
           case 14 -> "DBSIZE";
-          case 15 -> "OBJECT " + pick("ENCODING", "REFCOUNT", "FREQ", "WELL") + " " + key();
+          case 15 -> "OBJECT " + pick("ENCODING", "FREQ", "WELL") + " " + key();
           case 16, 17, 18 -> expire();
           case 19 -> pick("TTL", "PTTL", "EXPIRETIME", "PEXPIRETIME") + " " + key();
           case 20 -> "PERSIST " + key();

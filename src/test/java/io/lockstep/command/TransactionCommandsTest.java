@@ -19,8 +19,7 @@ class TransactionCommandsTest {
           KeyCommands.TABLE,
           DatabaseCommands.TABLE,
           ExpiryCommands.TABLE,
-          StringCommands.TABLE,
-          ConnectionCommands.TABLE);
+          StringCommands.TABLE);
 
   private Client other;
 
@@ -202,6 +201,14 @@ class TransactionCommandsTest {
     other("SET a 1");
     other("SWAPDB 0 1");
     assertThat(exec("GET a")).isEqualTo(ABORTED);
+  }
+
+  @Test
+  void swapWithItselfChangesNothing() {
+    fixture.line("SET a 1");
+    fixture.line("WATCH a");
+    other("SWAPDB 0 0");
+    assertThat(exec("GET a")).isEqualTo("*1\r\n$1\r\n1\r\n");
   }
 
   @Test
