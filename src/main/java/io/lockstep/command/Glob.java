@@ -36,8 +36,7 @@ final class Glob {
       key = new byte[length * 2];
     }
     MemorySegment segment = records.segment(record);
-    MemorySegment.copy(
-        segment, ValueLayout.JAVA_BYTE, records.keyOffset(record), key, 0, length);
+    MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, records.keyOffset(record), key, 0, length);
     return matches(key, 0, length);
   }
 

@@ -11,8 +11,7 @@ final class Help {
   static void write(Call call, String... lines) {
     String container = call.command().containerName().toUpperCase(Locale.ROOT);
     call.reply().array(lines.length + 3);
-    call.reply()
-        .simple(container + " <subcommand> [<arg> [value] [opt] ...]. Subcommands are:");
+    call.reply().simple(container + " <subcommand> [<arg> [value] [opt] ...]. Subcommands are:");
     for (String line : lines) {
       call.reply().simple(line);
     }

@@ -88,8 +88,7 @@ public final class Settings {
   }
 
   private void followClients(Parameters parameters) {
-    parameters.follow(
-        PROTO_MAX_BULK_LEN, v -> protocolLimits = protocolLimits.withMaxBulkBytes(v));
+    parameters.follow(PROTO_MAX_BULK_LEN, v -> protocolLimits = protocolLimits.withMaxBulkBytes(v));
     parameters.follow(
         CLIENT_QUERY_BUFFER_LIMIT, v -> protocolLimits = protocolLimits.withMaxQueryBufferBytes(v));
     parameters.follow(CLIENT_OUTPUT_BUFFER_LIMIT, v -> outputLimits = v);
