@@ -117,7 +117,7 @@ class Lockstep(Server):
     def allocated_bytes(self):
         """What all live threads have allocated so far: the thread dump's `allocated=` column."""
         units = {"B": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
-        dump = self.jcmd("Thread.print")
+        dump = self.jcmd("Thread.print", "-e")
         return sum(float(number) * units[unit] for number, unit in re.findall(r"allocated=([\d.]+)([BKMG])", dump))
 
 

@@ -1,11 +1,14 @@
 package io.lockstep.command;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
 import io.lockstep.keyspace.Database;
 import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
 import io.lockstep.resp.CommandEncoder;
 import io.lockstep.resp.ReplyWriter;
 import io.lockstep.resp.Request;
+import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +26,9 @@ public final class Call {
 
   private final Node node;
   private final ReplyWriter reply;
+  private final Dispatcher dispatcher;
   private final CommandEncoder rewritten = new CommandEncoder();
+  private final byte[] digits = new byte[Numbers.MAX_LENGTH];
 
   private @Nullable Client client;
   private CommandTable.@Nullable Entry entry;
@@ -31,9 +36,10 @@ public final class Call {
   private long changes;
   private Effect effect = Effect.REQUEST;
 
-  Call(Node node, ReplyWriter reply) {
+  Call(Node node, ReplyWriter reply, Dispatcher dispatcher) {
     this.node = node;
     this.reply = reply;
+    this.dispatcher = dispatcher;
   }
 
   void begin(Client client, CommandTable.Entry entry, Request request) {
@@ -49,6 +55,11 @@ public final class Call {
   /** The node that executes. */
   public Node node() {
     return node;
+  }
+
+  /** What executes the commands that EXEC finds queued. */
+  Dispatcher dispatcher() {
+    return dispatcher;
   }
 
   /** The peer that sent the request. */
@@ -180,12 +191,20 @@ public final class Call {
 
   /** The key at argument {@code i} for reading; counts a hit or a miss. Zero if there is none. */
   public int read(int i) {
+    int record = glance(i);
+    if (record != Database.NONE) {
+      touch(record);
+    }
+    return record;
+  }
+
+  /** Like {@link #read}, but the key does not count as used: TTL, TYPE, EXISTS, OBJECT. */
+  public int glance(int i) {
     int record = peek(i);
     if (record == Database.NONE) {
       node.statistics().keyspaceMisses++;
     } else {
       node.statistics().keyspaceHits++;
-      touch(record);
     }
     return record;
   }
@@ -230,6 +249,64 @@ public final class Call {
       throw new CommandException(Errors.WRONG_TYPE);
     }
     return record;
+  }
+
+  /**
+   * A string that spells a number.
+   *
+   * @throws CommandException "value is not an integer or out of range"
+   */
+  public long numberIn(int record) {
+    Records records = records();
+    int length = records.valueLength(record);
+    if (length > digits.length) {
+      throw new CommandException(Errors.NOT_AN_INTEGER);
+    }
+    MemorySegment.copy(
+        records.segment(record), JAVA_BYTE, records.valueOffset(record), digits, 0, length);
+    long value = Numbers.parse(digits, 0, length);
+    if (value == Numbers.INVALID && !Numbers.isMinimum(digits, 0, length)) {
+      throw new CommandException(Errors.NOT_AN_INTEGER);
+    }
+    return value;
+  }
+
+  /** Gives the key at one argument the string at another, in place of whatever it had. */
+  public void put(int key, int value, long expireAtMs) {
+    Request arguments = request();
+    put(key, arguments.bytes(), arguments.start(value), arguments.length(value), expireAtMs);
+  }
+
+  /** Gives the key at argument {@code key} a string, in place of whatever it had. */
+  public void put(int key, byte[] value, int start, int length, long expireAtMs) {
+    store(key, value, start, length, expireAtMs);
+    changed(key);
+  }
+
+  /** Like {@link #put}, for callers that go on with the record and then tell what changed. */
+  int store(int key, byte[] value, int start, int length, long expireAtMs) {
+    Request arguments = request();
+    Database database = database();
+    int record =
+        database.putString(
+            arguments.bytes(),
+            arguments.start(key),
+            arguments.length(key),
+            value,
+            start,
+            length,
+            expireAtMs);
+    if (database.replacedExpireAtMs() != Records.NO_EXPIRY) {
+      node.liveKeys().replaced(this, key, database.replacedExpireAtMs());
+    }
+    return record;
+  }
+
+  /** Like {@link #put}, but a key that is there keeps its time of expiry. */
+  public void putKeepingExpiry(int key, byte[] value, int start, int length) {
+    int record = peek(key);
+    long expireAtMs = record == Database.NONE ? Records.NO_EXPIRY : records().expireAtMs(record);
+    put(key, value, start, length, expireAtMs);
   }
 
   private void touch(int record) {
@@ -277,6 +354,12 @@ public final class Call {
     effect = Effect.NOTHING;
   }
 
+  /** Answers the value of a record that holds a string. */
+  public void bulk(int record) {
+    Records records = records();
+    reply.bulk(records.segment(record), records.valueOffset(record), records.valueLength(record));
+  }
+
   /** Writes Redis' {@code +OK}. */
   public void ok() {
     reply.ok();
@@ -285,11 +368,20 @@ public final class Call {
   /** Tells the log what this call changed, as the last operation of its command. */
   void propagate() {
     if (changes == 0 || effect == Effect.NOTHING) {
-      node.propagation().finish();
+      propagateDeletions();
     } else if (effect == Effect.REWRITTEN) {
       node.propagation().finishWith(client().database, rewritten.bytes(), 0, rewritten.length());
     } else {
       propagateRequest(request());
+    }
+  }
+
+  /** Keys that ran out while the command looked at them; SCAN's have nothing to do with another. */
+  private void propagateDeletions() {
+    if (command().has(CommandFlag.TOUCHES_ARBITRARY_KEYS)) {
+      node.propagation().finishSeparately();
+    } else {
+      node.propagation().finish();
     }
   }
 

@@ -2,6 +2,7 @@ package io.lockstep.command;
 
 import io.lockstep.resp.ReplyWriter;
 import io.lockstep.resp.Request;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class Dispatcher {
   private final Node node;
   private final ReplyWriter reply;
   private final Call call;
+  private final Call queuedCall; // EXEC's own call goes on around those of its queue
   private final LongSupplier nanoClock;
   private long lastNanos;
   private long batchNanos;
@@ -35,7 +37,8 @@ public final class Dispatcher {
   public Dispatcher(Node node, ReplyWriter reply, LongSupplier nanoClock) {
     this.node = node;
     this.reply = reply;
-    this.call = new Call(node, reply);
+    this.call = new Call(node, reply, this);
+    this.queuedCall = new Call(node, reply, this);
     this.nanoClock = nanoClock;
   }
 
@@ -82,8 +85,24 @@ public final class Dispatcher {
     }
   }
 
-  /** Runs a command that has passed the gates; its effect joins the unit that is open. */
+  /** Runs a command that has passed the gates. */
   void execute(Client client, CommandTable.Entry entry, Request request) {
+    execute(call, client, entry, request);
+  }
+
+  /** Runs what a client queued as one unit; one reply each, in an array. */
+  void executeQueued(Client client, List<Transaction.Queued> queue) {
+    long startNanos = lastNanos;
+    reply.array(queue.size());
+    node.propagation().beginTransaction();
+    for (Transaction.Queued queued : queue) {
+      execute(queuedCall, client, queued.entry(), queued.request());
+    }
+    node.propagation().endTransaction();
+    lastNanos = startNanos; // the time of all of them is EXEC's as well
+  }
+
+  private void execute(Call call, Client client, CommandTable.Entry entry, Request request) {
     int mark = reply.length();
     call.begin(client, entry, request);
     try {
@@ -172,7 +191,18 @@ public final class Dispatcher {
   private boolean lacksMemory(Client client, Command command) {
     return node.settings().maxmemory > 0
         && !node.makeRoom()
-        && (command.has(CommandFlag.DENYOOM) || execHas(client, command, CommandFlag.DENYOOM));
+        && (command.has(CommandFlag.DENYOOM)
+            || execHas(client, command, CommandFlag.DENYOOM)
+            || wouldBeQueued(client, command));
+  }
+
+  /** A queue takes memory too, so that nothing is queued when there is none. */
+  private static boolean wouldBeQueued(Client client, Command command) {
+    return client.transaction != null
+        && !command.name().equals("exec")
+        && !command.name().equals("discard")
+        && !command.name().equals("quit")
+        && !command.name().equals("reset");
   }
 
   private static boolean writes(Client client, Command command) {

@@ -23,6 +23,25 @@ public final class Errors {
   public static final String NAN_OR_INFINITY = "ERR increment would produce NaN or Infinity";
   public static final String OFFSET_OUT_OF_RANGE = "ERR offset is out of range";
 
+  public static final String DECREMENT_OVERFLOW = "ERR decrement would overflow";
+  public static final String BIT_OFFSET = "ERR bit offset is not an integer or out of range";
+  public static final String BIT_VALUE = "ERR bit is not an integer or out of range";
+  public static final String BIT_ARGUMENT = "ERR The bit argument must be 1 or 0.";
+  public static final String BITOP_NOT = "ERR BITOP NOT must be called with a single source key.";
+  public static final String BITFIELD_TYPE =
+      "ERR Invalid bitfield type. Use something like i16 u8. Note that u64 is not supported but"
+          + " i64 is.";
+  public static final String BITFIELD_OVERFLOW = "ERR Invalid OVERFLOW type specified";
+  public static final String BITFIELD_READ_ONLY =
+      "ERR BITFIELD_RO only supports the GET subcommand";
+  public static final String LCS_NOT_STRINGS = "ERR The specified keys must contain string values";
+  public static final String LCS_LEN_AND_IDX =
+      "ERR If you want both the length and indexes, please just use IDX.";
+  public static final String LCS_TOO_BIG =
+      "ERR Insufficient memory, transient memory for LCS exceeds proto-max-bulk-len";
+  public static final String LCS_NO_MEMORY =
+      "ERR Insufficient memory, failed allocating transient memory for LCS";
+
   public static final String NOT_AN_INT32 =
       "ERR value is out of range, value must between -2147483648 and 2147483647";
   public static final String NOT_A_TIMEOUT = "ERR timeout is not an integer or out of range";
@@ -49,6 +68,15 @@ public final class Errors {
         + name
         + "'. Try "
         + container.toUpperCase(Locale.ROOT)
+        + " HELP.";
+  }
+
+  /** The error of commands that know their subcommands themselves, such as DEBUG. */
+  static String wrongSubcommand(String container, String name) {
+    return "ERR unknown subcommand or wrong number of arguments for '"
+        + name.substring(0, Math.min(128, name.length()))
+        + "'. Try "
+        + container
         + " HELP.";
   }
 

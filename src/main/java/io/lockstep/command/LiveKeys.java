@@ -1,6 +1,7 @@
 package io.lockstep.command;
 
 import io.lockstep.keyspace.Database;
+import io.lockstep.keyspace.Keyspace;
 import io.lockstep.memory.Records;
 import io.lockstep.resp.CommandEncoder;
 
@@ -38,6 +39,21 @@ public final class LiveKeys {
     return at >= 0 && node.nowMs() > at;
   }
 
+  /** The state of a key, which is left as it is. */
+  Watches.KeyState state(int databaseIndex, byte[] key) {
+    return state(node.keyspace(), databaseIndex, key);
+  }
+
+  /** The state of a key of any data. */
+  Watches.KeyState state(Keyspace data, int databaseIndex, byte[] key) {
+    int record = data.database(databaseIndex).find(key, 0, key.length);
+    if (record == Database.NONE) {
+      return Watches.KeyState.ABSENT;
+    }
+    long at = data.records().expireAtMs(record);
+    return at >= 0 && node.nowMs() > at ? Watches.KeyState.EXPIRED : Watches.KeyState.LIVE;
+  }
+
   /** Deletes a key that has run out and tells the log. */
   public void expire(int databaseIndex, int record) {
     node.statistics().expiredKeys++;
@@ -50,10 +66,26 @@ public final class LiveKeys {
     drop(databaseIndex, record, node.settings().lazyEviction);
   }
 
+  /**
+   * A key got another value without having been looked at. If the former one had run out, that is
+   * its deletion, and comes first in the log.
+   */
+  void replaced(Call call, int key, long formerExpireAtMs) {
+    if (node.nowMs() > formerExpireAtMs && !call.client().isMaster() && node.isExpiryOurs()) {
+      node.statistics().expiredKeys++;
+      beginDeletion(node.settings().lazyExpire).argument(call.request(), key);
+      node.propagation().add(call.client().database, deletion.bytes(), 0, deletion.length());
+    }
+  }
+
+  private CommandEncoder beginDeletion(boolean lazily) {
+    deletion.clear();
+    return deletion.begin(2).argument(lazily ? "UNLINK" : "DEL");
+  }
+
   private void drop(int databaseIndex, int record, boolean lazily) {
     Records records = node.keyspace().records();
-    deletion.clear();
-    deletion.begin(2).argument(lazily ? "UNLINK" : "DEL");
+    beginDeletion(lazily);
     deletion.argument(
         records.segment(record), records.keyOffset(record), records.keyLength(record));
     int keyLength = records.keyLength(record);

@@ -1,6 +1,7 @@
 package io.lockstep.command;
 
 import io.lockstep.command.parameter.Parameters;
+import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.Keyspace;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -11,12 +12,14 @@ import java.util.random.RandomGenerator;
  */
 public final class Node {
 
+  private static final Watches.KeyStates NO_KEYS = key -> Watches.KeyState.ABSENT;
+
   private final Parameters parameters;
   private final Settings settings;
   private final CommandTable commands;
   private final Statistics statistics = new Statistics();
   private final Clients clients = new Clients();
-  private final Watches watches = new Watches();
+  private final Watches watches = new Watches(this::has);
   private final Pause pause = new Pause();
   private final SlowLog slowLog = new SlowLog(this);
   private final LiveKeys liveKeys = new LiveKeys(this);
@@ -26,6 +29,7 @@ public final class Node {
   private final RandomGenerator random;
   private final InstantSource clock;
   private final MemoryGuard memoryGuard;
+  private final ActiveExpiry activeExpiry;
   private final String runId;
   private Keyspace keyspace;
   private long nowMs;
@@ -52,6 +56,7 @@ public final class Node {
     this.clock = clock;
     this.runId = runId;
     this.memoryGuard = new MemoryGuard(this);
+    this.activeExpiry = new ActiveExpiry(this);
   }
 
   // ---- the parts
@@ -130,6 +135,11 @@ public final class Node {
     return memoryGuard;
   }
 
+  /** What deletes keys that have run out though nobody asks for them. */
+  public ActiveExpiry activeExpiry() {
+    return activeExpiry;
+  }
+
   /** 40 hexadecimal digits, new at each start. */
   public String runId() {
     return runId;
@@ -145,6 +155,7 @@ public final class Node {
   /** Starts a batch: reads the clock once for all that it does. */
   public void refreshNow() {
     nowMs = clock.millis();
+    keyspace.accessClock().advance(nowMs);
   }
 
   /** Looks at the counts that INFO shows as rates and peaks; some ten times a second. */
@@ -204,20 +215,48 @@ public final class Node {
   public void replaceKeyspace(Keyspace loaded) {
     Keyspace former = keyspace;
     for (int i = 0; i < former.databaseCount(); i++) {
-      int index = i;
-      watches.databaseChanged(
-          index, key -> has(former, index, key), key -> has(loaded, index, key));
+      watches.databaseChanged(i, states(former, i), states(loaded, i));
     }
     keyspace = loaded;
+    keyspace.accessClock().advance(nowMs);
+    memoryGuard.keyspaceReplaced();
+    activeExpiry.keyspaceReplaced();
     former.close();
   }
 
-  private static boolean has(Keyspace in, int database, byte[] key) {
-    return in.database(database).find(key, 0, key.length) != 0;
+  private Watches.KeyStates states(Keyspace data, int database) {
+    return key -> liveKeys.state(data, database, key);
+  }
+
+  private boolean has(int database, byte[] key) {
+    return keyspace.database(database).find(key, 0, key.length) != Database.NONE;
+  }
+
+  /** Empties one database. */
+  void emptyDatabase(int database) {
+    watches.databaseChanged(database, states(keyspace, database), NO_KEYS);
+    keyspace.database(database).clear();
+  }
+
+  /** Empties all databases. */
+  void emptyAll() {
+    for (int i = 0; i < keyspace.databaseCount(); i++) {
+      watches.databaseChanged(i, states(keyspace, i), NO_KEYS);
+    }
+    keyspace.clear();
+  }
+
+  /** Puts two databases' contents in each other's place. */
+  void swapDatabases(int a, int b) {
+    watches.databaseChanged(a, states(keyspace, a), states(keyspace, b));
+    watches.databaseChanged(b, states(keyspace, b), states(keyspace, a));
+    keyspace.swapDatabases(a, b);
   }
 
   /** Notes that a record was read or written. */
-  void touch(int record) {}
+  void touch(int record) {
+    keyspace.accessClock().touch(keyspace.records(), record, random);
+  }
 
   /** Forgets what a client queued and watched. */
   public void discardTransaction(Client client) {

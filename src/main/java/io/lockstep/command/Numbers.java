@@ -6,6 +6,9 @@ public final class Numbers {
   /** What {@link #parse} answers for anything but a number; also the smallest number itself. */
   public static final long INVALID = Long.MIN_VALUE;
 
+  /** The length of the longest spelling. */
+  public static final int MAX_LENGTH = 20;
+
   private static final int MAX_DIGITS = 19;
   private static final byte[] MINIMUM =
       Long.toString(Long.MIN_VALUE).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);

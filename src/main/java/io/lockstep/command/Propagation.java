@@ -97,6 +97,13 @@ public final class Propagation {
     }
   }
 
+  /** Like {@link #finish}, but the operations go into the log as units of their own. */
+  void finishSeparately() {
+    if (!transaction) {
+      flush(false);
+    }
+  }
+
   /** Ends the unit that {@link #beginTransaction} began. */
   void endTransaction() {
     transaction = false;

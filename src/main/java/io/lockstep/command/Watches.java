@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 public final class Watches {
 
   private final Map<Key, List<Watch>> byKey = new HashMap<>();
+  private final Presence data;
+
+  /** Watches of keys of this data. */
+  Watches(Presence data) {
+    this.data = data;
+  }
 
   /** A key of a database; equal by content. */
   @SuppressWarnings("ArrayRecordComponent") // compared by content below
@@ -33,20 +39,32 @@ public final class Watches {
   static final class Watch {
     private final Client client;
     private final Key key;
-    private final boolean expiredAtStart;
+    private boolean expired; // it was when the watch began, and nothing has changed since
     private final @Nullable Watch next;
 
-    private Watch(Client client, Key key, boolean expiredAtStart, @Nullable Watch next) {
+    private Watch(Client client, Key key, boolean expired, @Nullable Watch next) {
       this.client = client;
       this.key = key;
-      this.expiredAtStart = expiredAtStart;
+      this.expired = expired;
       this.next = next;
     }
   }
 
-  /** How the watch of a key looks at whether that key is there and has run out. */
-  interface KeyState {
-    boolean isExpired(int database, byte[] key);
+  /** What a watch can see of a key. */
+  enum KeyState {
+    ABSENT,
+    EXPIRED,
+    LIVE
+  }
+
+  /** Tells the state of keys of one database. */
+  interface KeyStates {
+    KeyState of(byte[] key);
+  }
+
+  /** Tells whether a key is there, expired or not. */
+  interface Presence {
+    boolean has(int database, byte[] key);
   }
 
   /** Whether nobody watches anything. */
@@ -68,7 +86,7 @@ public final class Watches {
       }
     }
     client.firstWatch = new Watch(client, key, expired, client.firstWatch);
-    byKey.computeIfAbsent(key, _ -> new ArrayList<>(1)).add(client.firstWatch);
+    byKey.computeIfAbsent(key, unseen -> new ArrayList<>(1)).add(client.firstWatch);
   }
 
   /** Ends all watches of a client and mends its transaction. */
@@ -91,34 +109,52 @@ public final class Watches {
     Key key = new Key(database, Arrays.copyOfRange(bytes, start, start + length));
     List<Watch> watchers = byKey.get(key);
     if (watchers != null) {
-      watchers.forEach(watch -> watch.client.watchBroken = true);
+      watchers.forEach(this::changed);
+    }
+  }
+
+  /** An expired key that is deleted has not changed for those who found it expired. */
+  private void changed(Watch watch) {
+    if (!watch.expired) {
+      watch.client.watchBroken = true;
+    } else if (!data.has(watch.key.database, watch.key.name)) {
+      watch.expired = false;
     }
   }
 
   /**
-   * A database was emptied or replaced: breaks watches of keys that were or will be there.
-   *
-   * @param wasThere tells whether a key was in the database before
-   * @param willBeThere tells whether it is in the database after
+   * A database is about to be emptied or replaced: breaks watches of keys that were or will be
+   * there (Redis, {@code touchAllWatchedKeysInDb}).
    */
-  void databaseChanged(int database, KeyPresence wasThere, KeyPresence willBeThere) {
+  void databaseChanged(int database, KeyStates before, KeyStates after) {
     byKey.forEach(
         (key, watchers) -> {
-          if (key.database == database && (wasThere.has(key.name) || willBeThere.has(key.name))) {
-            watchers.forEach(watch -> watch.client.watchBroken = true);
+          if (key.database == database) {
+            replaced(watchers, before.of(key.name), after.of(key.name));
           }
         });
   }
 
-  /** Whether a key is in a database. */
-  interface KeyPresence {
-    boolean has(byte[] key);
+  private static void replaced(List<Watch> watchers, KeyState before, KeyState after) {
+    if (before != KeyState.ABSENT || after != KeyState.ABSENT) {
+      watchers.forEach(watch -> replaced(watch, before, after));
+    }
+  }
+
+  private static void replaced(Watch watch, KeyState before, KeyState after) {
+    if (watch.expired && after != KeyState.LIVE) {
+      watch.expired = after == KeyState.EXPIRED;
+    } else if (!watch.expired && before == KeyState.ABSENT && after == KeyState.EXPIRED) {
+      watch.expired = true;
+    } else {
+      watch.client.watchBroken = true;
+    }
   }
 
   /** Whether a key that was live when watched has run out since. */
-  boolean anyExpired(Client client, KeyState state) {
+  boolean anyExpired(Client client, LiveKeys keys) {
     for (Watch watch = client.firstWatch; watch != null; watch = watch.next) {
-      if (!watch.expiredAtStart && state.isExpired(watch.key.database, watch.key.name)) {
+      if (!watch.expired && keys.state(watch.key.database, watch.key.name) == KeyState.EXPIRED) {
         return true;
       }
     }

@@ -1,14 +1,35 @@
 package io.lockstep.config;
 
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
-/** The executable: one node, started by Spring Boot. */
-@SpringBootApplication(proxyBeanMethods = false)
+/** The executable: one node, started by Spring Boot or in place of redis-server. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(PairConfiguration.class)
 public class LockstepApplication {
 
-  /** Starts a node from Spring's configuration. */
+  /** Starts a node from Spring's configuration, or from a command line in Redis' form. */
   public static void main(String[] args) {
-    SpringApplication.run(LockstepApplication.class, args);
+    if (CommandLine.isSprings(args)) {
+      SpringApplication.run(LockstepApplication.class, args);
+    } else {
+      RedisMain.main(args);
+    }
+  }
+
+  @Bean
+  OpenAPI openApi() {
+    return new OpenAPI()
+        .info(
+            new Info()
+                .title("Lockstep")
+                .description("See and change how a node replicates.")
+                .version("v1"));
   }
 }

@@ -68,7 +68,16 @@ public final class Engine {
     node.statistics().totalReads++;
     beginBatch(session.client());
     run(session);
+    noteSignsOfLife(session);
     endBatch(session);
+  }
+
+  /** An empty line from a replica says that it is alive, and busy. */
+  private void noteSignsOfLife(Session session) {
+    if (session.client().isReplica() && session.decoder().emptyLines() != session.emptyLines) {
+      session.emptyLines = session.decoder().emptyLines();
+      replicator.downstream().aliveLine(session.client());
+    }
   }
 
   /** The client sent too much or nonsense: it is answered if Redis would, and closed. */
@@ -86,9 +95,21 @@ public final class Engine {
     node.disconnected(session.client());
   }
 
+  /** Closes every connection. */
+  public void closeAll() {
+    List.copyOf(sessions.keySet()).forEach(client -> client.connection().abort());
+    replicator.upstream().unfollow();
+  }
+
   /** Every session, oldest first. */
   Iterable<Session> sessions() {
     return sessions.values();
+  }
+
+  /** Lets time pass: keys run out, pauses end. */
+  void tick() {
+    resumeParked();
+    replicator.feedAfterBatch();
   }
 
   /** Runs the sessions that waited for a pause to end. */

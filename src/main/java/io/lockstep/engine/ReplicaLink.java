@@ -128,6 +128,13 @@ final class ReplicaLink {
     return state.profile().takesHashOrder();
   }
 
+  /** How long it has not acknowledged; −1 before its first. */
+  long ackAgeMs(long nowMs) {
+    return state instanceof ReplicaState.Online online && online.ackOffset() > 0
+        ? nowMs - online.ackAtMs()
+        : -1;
+  }
+
   // ---- lag
 
   /*

@@ -155,6 +155,11 @@ final class Replicator implements Replication, Upstream.Consequences {
     return "OK";
   }
 
+  /** Follows the master that the configuration names, if it names one. */
+  void followConfiguredMaster() {
+    parameters.get(REPLICAOF).ifPresent(address -> replicaOf(address.host(), address.port()));
+  }
+
   @Override
   public void promote() {
     if (master == null) {

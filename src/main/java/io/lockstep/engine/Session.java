@@ -16,11 +16,19 @@ public final class Session {
   @Nullable Request parked;
 
   long softLimitSinceMs = -1;
+  long emptyLines;
 
   Session(Client client, ProtocolLimits limits) {
     this.client = client;
     this.decoder = new RequestDecoder(limits);
     client.input(decoder);
+  }
+
+  /** Gives the memory of a burst back. */
+  void shrinkWhenIdle() {
+    if (parked == null) {
+      decoder.shrinkWhenIdle();
+    }
   }
 
   /** Who it is. */

@@ -102,7 +102,7 @@ final class PageStore {
   int open(long bytes) {
     int page = freeNumber(bytes);
     Arena arena = Arena.ofShared();
-    pages.set(page, arena.allocate(bytes, Long.BYTES));
+    pages.set(page, NativeMemory.allocate(bytes, arena));
     arenas[page] = arena;
     pageBytes[page] = bytes;
     bytesReserved += bytes;

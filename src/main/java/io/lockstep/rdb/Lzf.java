@@ -22,6 +22,7 @@ public final class Lzf {
   private static final int HASH_BITS = 13;
   private static final int FIRST_EPOCH = 1;
   private static final int FULL = -1;
+  private static final int COARSENING = 5; // misses before the step grows, as a power of 2
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle LONGS =
@@ -30,6 +31,7 @@ public final class Lzf {
   // seen[hash] - epoch = the last position with that hash; below 0: not in this input
   private final int[] seen = new int[1 << HASH_BITS];
   private int epoch = FIRST_EPOCH;
+  private int match;
 
   /**
    * Compresses into {@code out} and returns the length, or 0 when it would take more than {@code
@@ -52,41 +54,45 @@ public final class Lzf {
   private int encode(byte[] in, int start, int end, byte[] out, int outStart, int outEnd) {
     int written = outStart;
     int pending = start; // in[pending..at) waits to be written as literals
-    int at = start;
-    int misses = 0;
-    while (at + 4 <= end) {
-      int match = lookUp(in, at, start);
-      if (match < 0) {
-        at += 1 + (misses++ >>> 6);
-        continue;
-      }
-      misses = 0;
+    int bias = epoch - start;
+    for (int at = search(in, start, end, bias); at >= 0; at = search(in, pending, end, bias)) {
       written = literals(in, pending, at, out, written, outEnd);
-      int matched = matchLength(in, match, at, Math.min(end - at, MAX_MATCH));
       if (written == FULL || written + 3 > outEnd) {
         return FULL;
       }
+      int matched = matchLength(in, match, at, Math.min(end - at, MAX_MATCH));
       written = reference(at - match - 1, matched - 2, out, written);
-      at += matched;
-      pending = at;
-      rememberEnd(in, at - 2, start, end);
+      pending = at + matched;
+      remember(in, pending - 2, end, bias);
     }
     return literals(in, pending, end, out, written, outEnd);
   }
 
-  /** The last position with the same three bytes within reach, or -1; {@code at} is remembered. */
-  private int lookUp(byte[] in, int at, int start) {
-    int three = (int) INTS.get(in, at) & 0xffffff;
-    int hash = hash(three);
-    int match = seen[hash] - epoch + start;
-    seen[hash] = at - start + epoch;
-    boolean near = match >= start && at - match <= MAX_DISTANCE;
-    return near && ((int) INTS.get(in, match) & 0xffffff) == three ? match : -1;
+  /**
+   * The first position from {@code at} on whose three bytes were seen within reach, or -1; then
+   * {@link #match} is where. Noise is searched ever more coarsely.
+   */
+  private int search(byte[] in, int at, int end, int bias) {
+    int[] table = seen;
+    int last = end - Integer.BYTES;
+    for (int misses = 0; at <= last; at += 1 + (misses++ >>> COARSENING)) {
+      int three = (int) INTS.get(in, at) & 0xffffff;
+      int hash = hash(three);
+      int candidate = table[hash];
+      table[hash] = at + bias;
+      if (candidate >= epoch
+          && at + bias - candidate <= MAX_DISTANCE
+          && ((int) INTS.get(in, candidate - bias) & 0xffffff) == three) {
+        match = candidate - bias;
+        return at;
+      }
+    }
+    return -1;
   }
 
-  private void rememberEnd(byte[] in, int at, int start, int end) {
-    if (at + 4 <= end) {
-      seen[hash((int) INTS.get(in, at) & 0xffffff)] = at - start + epoch;
+  private void remember(byte[] in, int at, int end, int bias) {
+    if (at <= end - Integer.BYTES) {
+      seen[hash((int) INTS.get(in, at) & 0xffffff)] = at + bias;
     }
   }
 

@@ -6,15 +6,25 @@ import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.ValueLayout;
 
 /** Writes the databases of a snapshot, record by record, without an object per key. */
 final class SnapshotWriter {
+  private static final int BATCH = 64;
+
   private final RdbOutput out;
   private final RdbStringWriter strings;
   private final RdbWriteOptions options;
   private final AccessClock clock = new AccessClock();
   private final RdbProgress progress;
   private final int progressEveryKeys;
+  // batch[0..batched): records to be written; they lie in memory in no order
+  private final int[] batch = new int[BATCH];
+  private int batched;
+
+  @SuppressWarnings("UnusedVariable") // written, so that the reads of touch() are not left out
+  private int touched;
+
   private long keys;
   private int untilProgress;
 
@@ -53,17 +63,43 @@ final class SnapshotWriter {
     Records records = snapshot.records();
     try {
       snapshot.forEach(database, record -> visit(records, record));
+      writeBatch(records);
     } catch (UncheckedIOException failed) {
       throw failed.getCause();
     }
   }
 
   private void visit(Records records, int record) {
-    try {
-      write(records, record);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    batch[batched++] = record;
+    if (batched == BATCH) {
+      try {
+        writeBatch(records);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
+  }
+
+  private void writeBatch(Records records) throws IOException {
+    touch(records);
+    for (int i = 0; i < batched; i++) {
+      write(records, batch[i]);
+    }
+    batched = 0;
+  }
+
+  /** Reads the first and the last byte of each record, so that the waits for memory overlap. */
+  private void touch(Records records) {
+    int sum = 0;
+    for (int i = 0; i < batched; i++) {
+      sum += records.epoch(batch[i]);
+    }
+    for (int i = 0; i < batched; i++) {
+      int record = batch[i];
+      long end = records.valueOffset(record) + records.valueLength(record);
+      sum += records.segment(record).get(ValueLayout.JAVA_BYTE, end - 1);
+    }
+    touched = sum;
   }
 
   private void write(Records records, int record) throws IOException {

@@ -23,6 +23,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
+    context.channel().config().setAutoRead(true);
     session = engine.accept(new ChannelConnection(context.channel()));
   }
 

@@ -38,7 +38,6 @@ final class RespListener implements AutoCloseable {
             .runOn(loops, true)
             .bindAddress(() -> address)
             .option(ChannelOption.SO_BACKLOG, backlog)
-            .childOption(ChannelOption.AUTO_READ, true)
             .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
             .childOption(
                 ChannelOption.RECVBUF_ALLOCATOR,

@@ -83,6 +83,7 @@ final class CommandFixture implements AutoCloseable {
   String runAs(Client sender, String... words) {
     reply.clear();
     reply.protocol(sender.protocol());
+    node.refreshNow();
     dispatcher.beginBatch();
     Dispatcher.Result result = dispatcher.dispatch(sender, Request.of(words));
     return result == Dispatcher.Result.POSTPONED

@@ -92,7 +92,8 @@ class RedisRdbIT {
     }
 
     try (var redis = StockRedis.start(directory)) {
-      assertThat(Long.parseLong(redis.call("OBJECT", "IDLETIME", "idle"))).isBetween(1_000L, 1_100L);
+      assertThat(Long.parseLong(redis.call("OBJECT", "IDLETIME", "idle")))
+          .isBetween(1_000L, 1_100L);
       assertThat(redis.call("FCALL", "f", "0")).isEqualTo("called");
     }
   }

@@ -164,7 +164,7 @@ public record DownstreamReplica(DownstreamSettings settings) {
     return switch (event) {
       case PayloadReady(PayloadForm form) -> payloadReady(state, form, nowMs);
       case PayloadProgress() -> stay(state.progressAt(nowMs));
-      case PayloadSent() -> payloadSent(state, state.profile().canEof(), nowMs);
+      case PayloadSent() -> payloadSent(state, true, nowMs);
       case SnapshotFailed(String reason) -> drop(state, "the snapshot failed: " + reason);
       case Tick() -> waitEndTick(state, nowMs);
       case Measured(long bytesBehind) -> measured(state, bytesBehind, nowMs);

@@ -1,0 +1,66 @@
+package io.lockstep.admin;
+
+import io.lockstep.engine.EngineView;
+import io.lockstep.engine.EngineView.TransitionView;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * The published view as a stream of events: one a second, and one more for each change that people
+ * wait for. All listeners share one look at the view; a slow one misses events, never delays
+ * others.
+ */
+public final class StatusEvents implements ApplicationListener<ContextClosedEvent> {
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+  private static final int LOOKS_PER_EVENT = 10;
+
+  private final Supplier<EngineView> views;
+  private final Sinks.Empty<Void> closing = Sinks.empty();
+  private final Flux<StatusDescriptor> events;
+
+  public StatusEvents(Supplier<EngineView> views) {
+    this(views, Flux.interval(Duration.ZERO, LOOK_EVERY));
+  }
+
+  StatusEvents(Supplier<EngineView> views, Flux<Long> looks) {
+    this.views = views;
+    this.events =
+        looks
+            .onBackpressureDrop()
+            .map(this::look)
+            .distinctUntilChanged(Look::beat)
+            .map(look -> StatusDescriptor.of(look.view))
+            .takeUntilOther(closing.asMono())
+            .publish()
+            .refCount();
+  }
+
+  /** The events from now on, beginning with the present status. */
+  Flux<StatusDescriptor> stream() {
+    var present = Mono.fromSupplier(() -> StatusDescriptor.of(views.get()));
+    return Flux.concat(present, events.onBackpressureLatest()).onErrorMap(Problems::of);
+  }
+
+  /** Ends the streams, which would otherwise hold up a graceful shutdown. */
+  @Override
+  public void onApplicationEvent(ContextClosedEvent event) {
+    closing.tryEmitEmpty();
+  }
+
+  private Look look(long number) {
+    var view = views.get();
+    var latest = view.transitions().isEmpty() ? null : view.transitions().getLast();
+    return new Look(view, new Beat(number / LOOKS_PER_EVENT, latest, view.fault()));
+  }
+
+  private record Look(EngineView view, Beat beat) {}
+
+  /** Differs when an event is due. */
+  private record Beat(long second, @Nullable TransitionView latest, @Nullable String fault) {}
+}

@@ -1,0 +1,146 @@
+package io.lockstep.config;
+
+import static io.lockstep.command.parameter.NetworkParameters.PORT;
+
+import io.lockstep.command.RedisVersion;
+import io.lockstep.command.parameter.ParameterCatalogue;
+import io.lockstep.command.parameter.Parameters;
+import io.lockstep.command.parameter.file.CommandLine;
+import io.lockstep.command.parameter.file.ConfigFile;
+import io.lockstep.command.parameter.file.ConfigFileException;
+import io.lockstep.command.parameter.file.ConfigLoader;
+import io.lockstep.server.LockstepNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A node started in place of redis-server: its command line, its configuration file, its log lines
+ * and its signals. Spring is loaded only when {@code --http-port} asks for REST.
+ */
+final class RedisMain {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RedisMain.class);
+  private static final int FAILURE = 1;
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  RedisMain(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Starts a node from a command line in Redis' form, and ends the process with it. */
+  static void main(String... args) {
+    System.exit(new RedisMain(System.out, System.err).run(args));
+  }
+
+  /** Runs until the node is shut down; the result is the process' exit code. */
+  int run(String... words) {
+    return switch (CommandLine.of(words)) {
+      case CommandLine.ShowVersion() -> tell(version());
+      case CommandLine.ShowUsage() -> tell(USAGE);
+      case CommandLine.CheckSystem() -> tell("[system] ... OK");
+      case CommandLine.Refused(String reason) -> fail(reason);
+      case CommandLine.Start start -> start(start);
+    };
+  }
+
+  private int tell(String text) {
+    out.println(text);
+    return 0;
+  }
+
+  private int fail(String reason) {
+    err.println(reason);
+    return FAILURE;
+  }
+
+  private static String version() {
+    return "Redis server v=%s sha=00000000:0 malloc=slab bits=64 build=lockstep"
+        .formatted(RedisVersion.TEXT);
+  }
+
+  private int start(CommandLine.Start start) {
+    Path workingDirectory = Path.of("").toAbsolutePath();
+    Parameters parameters = new Parameters(ParameterCatalogue.complete(), workingDirectory.toString());
+    try {
+      load(start, parameters, new ConfigFile(workingDirectory));
+    } catch (ConfigFileException | IOException wrong) {
+      return fail(wrong instanceof ConfigFileException file ? file.text() : wrong.toString());
+    }
+    RedisLog.configure(parameters);
+    return serve(parameters);
+  }
+
+  private static void load(CommandLine.Start start, Parameters parameters, ConfigFile files)
+      throws ConfigFileException, IOException {
+    String fileText =
+        start.configFile().isPresent() ? files.read(Path.of(start.configFile().get())) : "";
+    String standardInput =
+        start.readsStandardInput()
+            ? new String(System.in.readAllBytes(), StandardCharsets.ISO_8859_1)
+            : "";
+    new ConfigLoader(parameters, files, RedisVersion.TEXT)
+        .load(start.text(fileText, standardInput));
+  }
+
+  private int serve(Parameters parameters) {
+    try (LockstepNode node = LockstepNode.start(parameters, ended::countDown);
+        HttpSide http = HttpSide.start(parameters, node.inputs())) {
+      announce(node);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stopBySignal(node), "lockstep-signal"));
+      ended.await();
+      LOG.info("User requested shutdown...");
+      node.close();
+      LOG.warn("Redis is now ready to exit, bye bye...");
+      return 0;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return FAILURE;
+    } catch (RuntimeException failed) {
+      LOG.warn(
+          "Failed listening on port {} (tcp), aborting. {}",
+          parameters.get(PORT),
+          failed.getMessage());
+      return FAILURE;
+    }
+  }
+
+  private void announce(LockstepNode node) {
+    out.printf(" PID: %d%n", ProcessHandle.current().pid());
+    out.flush();
+    LOG.info("Running mode=standalone, port={}.", node.port());
+    LOG.info("Server initialized");
+    LOG.info("Ready to accept connections tcp");
+  }
+
+  /** SIGTERM and SIGINT: everything is closed in order, and the exit is a clean one, as Redis'. */
+  private static void stopBySignal(LockstepNode node) {
+    LOG.warn("Received SIGTERM scheduling shutdown...");
+    LOG.info("User requested shutdown...");
+    node.close();
+    LOG.warn("Redis is now ready to exit, bye bye...");
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static final String USAGE =
+      """
+      Usage: lockstep.jar [/path/to/redis.conf] [options] [-]
+             lockstep.jar - (read config from stdin)
+             lockstep.jar -v or --version
+             lockstep.jar -h or --help
+
+      Examples:
+             lockstep.jar --port 7777
+             lockstep.jar --port 7777 --replicaof 127.0.0.1 8888
+             lockstep.jar /etc/myredis.conf --loglevel verbose
+             lockstep.jar --port 7777 --http-port 8080""";
+
+}

@@ -1,0 +1,78 @@
+package io.lockstep.engine;
+
+import static io.lockstep.command.parameter.ServerParameters.HZ;
+
+import io.lockstep.command.Client;
+import io.lockstep.command.Node;
+import java.util.List;
+
+/**
+ * What has to happen without anybody asking: expiry, idle clients, replication's timers, the view.
+ * It runs {@code hz} times a second.
+ */
+final class Cron {
+
+  private static final long SECOND_MS = 1_000;
+
+  /** Blocks that a tick gives back after a snapshot: little enough to stay unnoticed. */
+  private static final int RELEASES_PER_TICK = 20_000;
+
+  private final Node node;
+  private final Engine engine;
+  private final Replicator replicator;
+  private final ViewPublisher publisher;
+  private final EngineLoop loop;
+  private long secondAtMs;
+  private boolean isStopped;
+
+  Cron(
+      Node node, Engine engine, Replicator replicator, ViewPublisher publisher, EngineLoop loop) {
+    this.node = node;
+    this.engine = engine;
+    this.replicator = replicator;
+    this.publisher = publisher;
+    this.loop = loop;
+  }
+
+  void start() {
+    tick();
+  }
+
+  void stop() {
+    isStopped = true;
+  }
+
+  private void tick() {
+    if (isStopped) {
+      return;
+    }
+    node.refreshNow();
+    engine.tick();
+    everySecond();
+    node.keyspace().releaseRetired(RELEASES_PER_TICK);
+    replicator.tick();
+    publisher.publish();
+    loop.after(SECOND_MS / Math.max(1, node.parameters().get(HZ)), this::tick);
+  }
+
+  private void everySecond() {
+    if (node.nowMs() - secondAtMs >= SECOND_MS) {
+      secondAtMs = node.nowMs();
+      closeIdleClients();
+      engine.sessions().forEach(Session::shrinkWhenIdle);
+    }
+  }
+
+  private void closeIdleClients() {
+    long limitMs = node.settings().idleTimeoutSeconds * SECOND_MS;
+    if (limitMs == 0) {
+      return;
+    }
+    List<Client> idle =
+        node.clients().all().stream()
+            .filter(client -> client.kind() == Client.Kind.NORMAL)
+            .filter(client -> node.nowMs() - client.lastActiveAtMs() > limitMs)
+            .toList();
+    idle.forEach(client -> client.connection().abort());
+  }
+}

@@ -1,0 +1,124 @@
+package io.lockstep.engine;
+
+import io.lockstep.command.Client;
+import io.lockstep.command.CommandTable;
+import io.lockstep.command.Dispatcher;
+import io.lockstep.command.Families;
+import io.lockstep.command.Node;
+import io.lockstep.command.parameter.Parameters;
+import io.lockstep.replication.History;
+import io.lockstep.resp.ReplyWriter;
+import java.time.InstantSource;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * An engine put together from what stands at the edge: its thread, its clocks, its dice, its
+ * sockets.
+ *
+ * @param engine executes what clients send
+ * @param inputs what people read and ask
+ * @param node the state behind both
+ * @param start sets it going; to be run on its thread
+ * @param stop ends what happens by itself; to be run on its thread
+ */
+public record EngineParts(
+    Engine engine, ReplicationInputs inputs, Node node, Runnable start, Runnable stop) {
+
+  /**
+   * What an engine needs of the world.
+   *
+   * @param background where snapshots are encoded and decoded
+   * @param nanoClock a clock for durations
+   * @param random the source of all chance
+   * @param port the RESP port that is bound
+   */
+  public record Edge(
+      EngineLoop loop,
+      Executor background,
+      UpstreamDialer dialer,
+      Host host,
+      InstantSource clock,
+      LongSupplier nanoClock,
+      RandomGenerator random,
+      IntSupplier port) {}
+
+  /** Puts an engine together; call {@link #start} on its thread. */
+  public static EngineParts assemble(Parameters parameters, Edge edge) {
+    return new Assembly(parameters, edge).parts();
+  }
+
+  /** The steps of the assembly, in the order in which the parts need one another. */
+  private static final class Assembly {
+    private final Edge edge;
+    private final Keyspaces keyspaces;
+    private final NodeControl control;
+    private final Replicator replicator;
+    private final Node node;
+    private final ReplyWriter reply = new ReplyWriter();
+    private final Dispatcher dispatcher;
+    private final LinkTransitions transitions = new LinkTransitions();
+    private final SnapshotRuns runs;
+
+    private Assembly(Parameters parameters, Edge edge) {
+      this.edge = edge;
+      keyspaces = new Keyspaces(parameters, edge.clock(), edge.random());
+      control = new NodeControl(edge.loop(), edge.host(), keyspaces, edge.clock().millis());
+      replicator = new Replicator(parameters, edge.random(), edge.port());
+      node =
+          new Node(
+              parameters,
+              new CommandTable(Families.all()),
+              keyspaces.open(OptionalLong.empty()),
+              replicator,
+              control,
+              edge.random(),
+              edge.clock(),
+              History.randomReplid(edge.random()));
+      dispatcher = new Dispatcher(node, reply, edge.nanoClock());
+      runs = new SnapshotRuns(node, edge.loop(), edge.background(), edge.nanoClock());
+    }
+
+    private EngineParts parts() {
+      replicator.assemble(node, upstream(), downstream());
+      Faults faults = new Faults(edge.host()::shutdown);
+      Engine engine = new Engine(node, reply, dispatcher, replicator, faults);
+      control.assemble(node, engine::resumeParked);
+      ViewPublisher publisher =
+          new ViewPublisher(node, replicator, transitions, runs, faults, edge.port());
+      Cron cron = new Cron(node, engine, replicator, publisher, edge.loop());
+      return new EngineParts(
+          engine,
+          new EngineInputs(node, replicator, publisher, edge.loop()),
+          node,
+          () -> start(cron),
+          cron::stop);
+    }
+
+    private void start(Cron cron) {
+      node.refreshNow();
+      cron.start();
+      replicator.followConfiguredMaster();
+    }
+
+    private Upstream upstream() {
+      Client master = new Client(0, NoConnection.INSTANCE, edge.clock().millis());
+      return new Upstream(
+          node,
+          edge.dialer(),
+          new SnapshotLoader(edge.background(), edge.loop(), edge.clock(), keyspaces::open),
+          new MasterStream(node, dispatcher, reply, master, replicator::feedWithinBatch),
+          replicator::upstreamSettings,
+          transitions,
+          replicator);
+    }
+
+    private Downstream downstream() {
+      return new Downstream(
+          node, edge.loop(), new DownstreamRules(node.parameters()), runs, transitions);
+    }
+  }
+}

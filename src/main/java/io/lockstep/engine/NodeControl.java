@@ -1,0 +1,117 @@
+package io.lockstep.engine;
+
+import io.lockstep.command.CommandException;
+import io.lockstep.command.Control;
+import io.lockstep.command.Node;
+import io.lockstep.command.RedisVersion;
+import io.lockstep.keyspace.Keyspace;
+import io.lockstep.keyspace.Snapshot;
+import io.lockstep.rdb.RdbContents;
+import io.lockstep.rdb.RdbHeader;
+import io.lockstep.rdb.RdbReadOptions;
+import io.lockstep.rdb.RdbReader;
+import io.lockstep.rdb.RdbWriteOptions;
+import io.lockstep.rdb.RdbWriter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** What commands may do to the thread and the process they run in. */
+final class NodeControl implements Control {
+
+  private final EngineLoop loop;
+  private final Host host;
+  private final Keyspaces keyspaces;
+  private final long startedAtMs;
+  private @Nullable Node node;
+  private Runnable pauseChanged = () -> {};
+
+  NodeControl(EngineLoop loop, Host host, Keyspaces keyspaces, long startedAtMs) {
+    this.loop = loop;
+    this.host = host;
+    this.keyspaces = keyspaces;
+    this.startedAtMs = startedAtMs;
+  }
+
+  void assemble(Node owner, Runnable onPauseChanged) {
+    node = owner;
+    pauseChanged = onPauseChanged;
+  }
+
+  @Override
+  public void sleep(long nanos) {
+    loop.sleep(nanos);
+  }
+
+  @Override
+  public void shutdown() {
+    loop.execute(host::shutdown);
+  }
+
+  /** Everything passes through RDB bytes and back; DEBUG RELOAD is for data of a test's size. */
+  @Override
+  public void reload() {
+    Node owner = node;
+    if (owner == null) {
+      throw new IllegalStateException("The control is not assembled yet.");
+    }
+    try {
+      owner.replaceKeyspace(decoded(owner, encoded(owner)));
+    } catch (IOException broken) {
+      throw new CommandException("ERR Error trying to load the RDB dump, check server logs.");
+    }
+  }
+
+  private static byte[] encoded(Node owner) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (Snapshot snapshot = owner.keyspace().openSnapshot()) {
+      new RdbWriter(RdbWriteOptions.usual())
+          .write(snapshot, RdbHeader.of(RedisVersion.TEXT, owner.nowMs()), bytes);
+    }
+    return bytes.toByteArray();
+  }
+
+  private Keyspace decoded(Node owner, byte[] bytes) throws IOException {
+    RdbReadOptions options =
+        owner.replication().isReplica()
+            ? RdbReadOptions.forReplica(owner.nowMs())
+            : RdbReadOptions.forMaster(owner.nowMs());
+    RdbContents contents =
+        new RdbReader(options, keyspaces::open).load(new ByteArrayInputStream(bytes));
+    return contents.keyspace();
+  }
+
+  @Override
+  public void pauseChanged() {
+    loop.execute(pauseChanged);
+  }
+
+  @Override
+  public void socketsChanged() {}
+
+  @Override
+  public long residentBytes() {
+    return host.residentBytes();
+  }
+
+  @Override
+  public long heapBytes() {
+    return host.heapBytes();
+  }
+
+  @Override
+  public long startedAtMs() {
+    return startedAtMs;
+  }
+
+  @Override
+  public long processId() {
+    return host.processId();
+  }
+
+  @Override
+  public long cpuNanos() {
+    return host.cpuNanos();
+  }
+}

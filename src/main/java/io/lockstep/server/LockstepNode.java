@@ -1,0 +1,138 @@
+package io.lockstep.server;
+
+import static io.lockstep.command.parameter.NetworkParameters.BIND;
+import static io.lockstep.command.parameter.NetworkParameters.PORT;
+import static io.lockstep.command.parameter.NetworkParameters.TCP_BACKLOG;
+
+import io.lockstep.command.parameter.Parameters;
+import io.lockstep.engine.EngineParts;
+import io.lockstep.engine.ReplicationInputs;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.netty.resources.LoopResources;
+
+/**
+ * A running node: an engine on a thread of its own, with the sockets that lead to it. Any number of
+ * nodes may run in one process.
+ */
+public final class LockstepNode implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LockstepNode.class);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+
+  private final LoopResources loops;
+  private final ExecutorService background;
+  private final EventLoopBeat beat;
+  private final EngineParts parts;
+  private final List<RespListener> listeners = new ArrayList<>();
+  private int port;
+  private boolean isClosed;
+
+  private LockstepNode(Parameters parameters, Runnable shutdown) {
+    loops = LoopResources.create("lockstep", 1, true);
+    background =
+        Executors.newCachedThreadPool(
+            task -> Thread.ofPlatform().daemon().name("lockstep-background").unstarted(task));
+    EventLoopGroup group = loops.onServer(true);
+    EventLoop loop = group.next();
+    beat = new EventLoopBeat(loop);
+    parts =
+        EngineParts.assemble(
+            parameters,
+            new EngineParts.Edge(
+                beat,
+                background,
+                new TcpDialer(loops, beat),
+                new JvmHost(shutdown),
+                InstantSource.system(),
+                System::nanoTime,
+                RandomGenerator.of("L64X128MixRandom"),
+                () -> port));
+  }
+
+  /**
+   * Starts a node with these parameters, which are its own from then on. Port 0 takes a free one.
+   *
+   * @param shutdown called when a client sends SHUTDOWN
+   * @throws reactor.netty.ChannelBindException if the port is taken
+   */
+  public static LockstepNode start(Parameters parameters, Runnable shutdown) {
+    LockstepNode node = new LockstepNode(parameters, shutdown);
+    try {
+      node.listen(parameters);
+      node.run(node.parts.start());
+      return node;
+    } catch (RuntimeException failed) {
+      node.close();
+      throw failed;
+    }
+  }
+
+  private void listen(Parameters parameters) {
+    port = Math.toIntExact(parameters.get(PORT));
+    int backlog = Math.toIntExact(parameters.get(TCP_BACKLOG));
+    for (String address : parameters.get(BIND)) {
+      bind(address, backlog);
+    }
+  }
+
+  /** Binds one address of {@code bind}; one with a leading dash may be missing on this machine. */
+  private void bind(String address, int backlog) {
+    boolean isOptional = address.startsWith("-");
+    String host = isOptional ? address.substring(1) : address;
+    InetSocketAddress socket =
+        host.equals("*") ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
+    try {
+      RespListener listener = RespListener.bind(socket, backlog, loops, parts.engine());
+      listeners.add(listener);
+      port = ((InetSocketAddress) listener.address()).getPort();
+    } catch (RuntimeException failed) {
+      if (!isOptional) {
+        throw failed;
+      }
+      LOG.debug("Not listening on {}: {}", host, failed.getMessage());
+    }
+  }
+
+  private void run(Runnable task) {
+    java.util.concurrent.CompletableFuture.runAsync(task, beat::execute).join();
+  }
+
+  /** What people may see and ask of the node. */
+  public ReplicationInputs inputs() {
+    return parts.inputs();
+  }
+
+  /** The RESP port that is bound. */
+  public int port() {
+    return port;
+  }
+
+  /** Stops serving, closes every connection and gives the memory back. */
+  @Override
+  public void close() {
+    if (isClosed) {
+      return;
+    }
+    isClosed = true;
+    listeners.forEach(RespListener::close);
+    run(
+        () -> {
+          parts.stop().run();
+          parts.engine().closeAll();
+        });
+    loops.disposeLater(Duration.ZERO, STOP_TIMEOUT).block(STOP_TIMEOUT);
+    background.shutdownNow();
+    parts.node().keyspace().close();
+  }
+}

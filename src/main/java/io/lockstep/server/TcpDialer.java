@@ -1,0 +1,58 @@
+package io.lockstep.server;
+
+import io.lockstep.engine.EngineLoop;
+import io.lockstep.engine.UpstreamDialer;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import reactor.core.Disposable;
+import reactor.netty.NettyPipeline;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
+import reactor.netty.tcp.TcpClient;
+
+/** Connects to masters over TCP, on the engine's loop; the host is resolved at each attempt. */
+final class TcpDialer implements UpstreamDialer {
+
+  private final LoopResources loops;
+  private final EngineLoop engine;
+
+  TcpDialer(LoopResources loops, EngineLoop engine) {
+    this.loops = loops;
+    this.engine = engine;
+  }
+
+  @Override
+  public Runnable dial(String host, int port, long timeoutMs, Listener listener) {
+    UpstreamChannel handler = new UpstreamChannel(listener);
+    Disposable attempt =
+        TcpClient.create(ConnectionProvider.newConnection())
+            .runOn(loops, true)
+            .host(host)
+            .port(port)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeoutMs))
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.SO_KEEPALIVE, true)
+            .doOnChannelInit((_, channel, _) -> install(channel, handler))
+            .connect()
+            .subscribe(_ -> {}, failure -> engine.execute(() -> handler.failed(failure)));
+    return () -> {
+      handler.giveUp();
+      attempt.dispose();
+    };
+  }
+
+  private static void install(Channel channel, UpstreamChannel handler) {
+    ChannelPipeline pipeline = channel.pipeline();
+    if (pipeline.get(NettyPipeline.ReactiveBridge) != null) {
+      pipeline.addBefore(NettyPipeline.ReactiveBridge, "lockstep.upstream", handler);
+    } else {
+      pipeline.addLast("lockstep.upstream", handler);
+    }
+  }
+
+  /** Makes a failure a short cause: {@code Connection refused: /127.0.0.1:6379}. */
+  static String cause(Throwable failure) {
+    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+  }
+}

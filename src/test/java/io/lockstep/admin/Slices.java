@@ -1,0 +1,21 @@
+package io.lockstep.admin;
+
+import java.time.Duration;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** The controllers over a stand-in engine, without an application around them. */
+final class Slices {
+  static final AdminLimits LIMITS = new AdminLimits(50, 400, 3, 10, Duration.ofSeconds(5));
+
+  private Slices() {}
+
+  static WebTestClient of(StandInEngine engine) {
+    var calls = new EngineCalls(engine, LIMITS.callTimeout());
+    return WebTestClient.bindToController(
+            new ReplicationController(calls),
+            new BacklogController(new BacklogReader(calls, LIMITS), LIMITS),
+            new EventController(new StatusEvents(engine)))
+        .controllerAdvice(new ReplicationProblems())
+        .build();
+  }
+}

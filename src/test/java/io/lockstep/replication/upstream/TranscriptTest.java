@@ -1,0 +1,52 @@
+package io.lockstep.replication.upstream;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** What this side of the link says is, byte for byte, what a real redis-server 7.0.15 said. */
+class TranscriptTest {
+  private final List<String> said = said();
+
+  private static List<String> said() {
+    try (InputStream in =
+        TranscriptTest.class.getResourceAsStream("/io/lockstep/replication/redis-7.0.15.txt")) {
+      String text = new String(Objects.requireNonNull(in).readAllBytes(), ISO_8859_1);
+      return text.lines()
+          .filter(line -> line.startsWith("replica> "))
+          .map(l -> l.substring(9))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String escaped(Outgoing what) {
+    return new String(what.bytes(), ISO_8859_1).replace("\r", "\\r").replace("\n", "\\n");
+  }
+
+  @Test
+  void introducesItselfAsRedisDoes() {
+    var settings =
+        UpstreamSettings.on(21902).withCredentials("copy", "sesame").announcing("10.0.0.9");
+    assertThat(said).contains(escaped(new Outgoing.Introduction(settings)));
+  }
+
+  @Test
+  void speaksAsRedisDoes() {
+    assertThat(said)
+        .contains(
+            escaped(new Outgoing.Ping()),
+            escaped(new Outgoing.Psync(new Checkpoint("a".repeat(40), 1087))),
+            escaped(new Outgoing.Psync(null)),
+            escaped(new Outgoing.Ack(1000)),
+            escaped(new Outgoing.Newline()),
+            escaped(new Outgoing.Sync()));
+  }
+}
