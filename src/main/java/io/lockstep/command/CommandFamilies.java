@@ -9,7 +9,15 @@ public final class CommandFamilies {
   /** The rows of all families, in the order of COMMAND. */
   public static final List<Command> ALL =
       Stream.of(
-              // families of keys, expiry, scans, strings, bits, transactions and debugging go here
+              StringCommands.TABLE,
+              BitCommands.TABLE,
+              KeyCommands.TABLE,
+              ExpiryCommands.TABLE,
+              ScanCommands.TABLE,
+              DatabaseCommands.TABLE,
+              ObjectCommands.TABLE,
+              TransactionCommands.TABLE,
+              DebugCommands.TABLE,
               ConnectionCommands.TABLE,
               ClientCommands.TABLE,
               ServerCommands.TABLE,

@@ -19,7 +19,8 @@ class TransactionCommandsTest {
           KeyCommands.TABLE,
           DatabaseCommands.TABLE,
           ExpiryCommands.TABLE,
-          StringCommands.TABLE
+          StringCommands.TABLE,
+          ConnectionCommands.TABLE);
 
   private Client other;
 
