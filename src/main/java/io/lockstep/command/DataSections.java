@@ -13,8 +13,7 @@ final class DataSections {
 
   static void persistence(Node node, InfoText info) {
     info.flag("loading", node.isLoading());
-    info.zeros(
-        "async_loading", "current_cow_peak", "current_cow_size", "current_cow_size_age");
+    info.zeros("async_loading", "current_cow_peak", "current_cow_size", "current_cow_size_age");
     info.field("current_fork_perc", "0.00");
     info.zeros("current_save_keys_processed", "current_save_keys_total");
     writeRdb(node, info);

@@ -56,8 +56,7 @@ final class ReplconfCommand {
     if (call.is(i, "LISTENING-PORT")) {
       call.number(i + 1);
     } else if (call.is(i, "RDB-ONLY")) {
-      call.numberBetween(
-          i + 1, 0, 1, "ERR value is out of range, value must between 0 and 1");
+      call.numberBetween(i + 1, 0, 1, "ERR value is out of range, value must between 0 and 1");
     } else if (call.is(i, "IP-ADDRESS") && call.length(i + 1) > MAX_ADDRESS_BYTES) {
       throw new CommandException(
           "ERR REPLCONF ip-address provided by replica instance is too long: "

@@ -25,11 +25,7 @@ public final class ReplicationCommands {
               "admin dangerous",
               ReplicationCommands::role),
           command(
-              "replconf",
-              -1,
-              "admin noscript loading stale allow_busy",
-              "",
-              ReplconfCommand::run),
+              "replconf", -1, "admin noscript loading stale allow_busy", "", ReplconfCommand::run),
           command("psync", -3, SYNC_FLAGS, "", ReplicationCommands::psync),
           command("sync", 1, SYNC_FLAGS, "", ReplicationCommands::sync),
           command("wait", 3, "blocking", "connection", ReplicationCommands::await));

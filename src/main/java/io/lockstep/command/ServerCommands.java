@@ -17,8 +17,7 @@ public final class ServerCommands {
       List.of(
           command("info", -1, "loading stale", "dangerous", ServerCommands::info),
           command("time", 1, "loading stale fast", "", ServerCommands::time),
-          command(
-              "lastsave", 1, "loading stale fast", "admin dangerous", ServerCommands::lastsave),
+          command("lastsave", 1, "loading stale fast", "admin dangerous", ServerCommands::lastsave),
           command(
               "shutdown",
               -1,

@@ -29,8 +29,7 @@ class ClientCommandsTest {
   @Test
   void namesMustNotBreakTheList() {
     assertThat(node.run("CLIENT", "SETNAME", "a b"))
-        .isEqualTo(
-            "-ERR Client names cannot contain spaces, newlines or special characters.\r\n");
+        .isEqualTo("-ERR Client names cannot contain spaces, newlines or special characters.\r\n");
     assertThat(node.run("CLIENT", "SETINFO", "LIB-VER", "1 2"))
         .isEqualTo("-ERR lib-ver cannot contain spaces, newlines or special characters.\r\n");
     assertThat(node.run("CLIENT", "SETINFO", "foo", "1"))

@@ -32,8 +32,7 @@ class ConnectionCommandsTest {
     assertThat(node.line("SELECT 15")).isEqualTo("+OK\r\n");
     assertThat(node.client.database()).isEqualTo(15);
     assertThat(node.line("SELECT 16")).isEqualTo("-ERR DB index is out of range\r\n");
-    assertThat(node.line("SELECT x"))
-        .isEqualTo("-ERR value is not an integer or out of range\r\n");
+    assertThat(node.line("SELECT x")).isEqualTo("-ERR value is not an integer or out of range\r\n");
   }
 
   @Test

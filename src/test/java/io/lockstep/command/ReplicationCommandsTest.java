@@ -96,8 +96,7 @@ class ReplicationCommandsTest {
     node.replication.ackOffset = -1;
     assertThat(node.line("WAIT 1 10")).isEqualTo(":0\r\n");
     assertThat(node.propagated()).containsExactly("REPLCONF GETACK *");
-    assertThat(node.line("WAIT x 0"))
-        .isEqualTo("-ERR value is not an integer or out of range\r\n");
+    assertThat(node.line("WAIT x 0")).isEqualTo("-ERR value is not an integer or out of range\r\n");
     node.replication.replica = true;
     assertThat(node.line("WAIT 0 0")).startsWith("-ERR WAIT cannot be used with replica instances");
   }

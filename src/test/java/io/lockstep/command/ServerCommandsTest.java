@@ -64,7 +64,8 @@ class ServerCommandsTest {
     node.line("SELECT");
     assertThat(node.line("INFO commandstats"))
         .contains("cmdstat_ping:calls=1,usec=0,usec_per_call=0.00,rejected_calls=0,failed_calls=0")
-        .contains("cmdstat_select:calls=1,usec=0,usec_per_call=0.00,rejected_calls=1,failed_calls=1");
+        .contains(
+            "cmdstat_select:calls=1,usec=0,usec_per_call=0.00,rejected_calls=1,failed_calls=1");
     assertThat(node.line("INFO errorstats")).contains("errorstat_ERR:count=2\r\n");
     assertThat(node.line("CONFIG RESETSTAT")).isEqualTo("+OK\r\n");
     assertThat(node.line("INFO commandstats")).doesNotContain("cmdstat_ping");

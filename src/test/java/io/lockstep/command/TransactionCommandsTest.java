@@ -19,7 +19,8 @@ class TransactionCommandsTest {
           KeyCommands.TABLE,
           DatabaseCommands.TABLE,
           ExpiryCommands.TABLE,
-          StringCommands.TABLE);
+          StringCommands.TABLE,
+          ConnectionCommands.TABLE);
 
   private Client other;
 
@@ -201,14 +202,6 @@ class TransactionCommandsTest {
     other("SET a 1");
     other("SWAPDB 0 1");
     assertThat(exec("GET a")).isEqualTo(ABORTED);
-  }
-
-  @Test
-  void swapWithItselfChangesNothing() {
-    fixture.line("SET a 1");
-    fixture.line("WATCH a");
-    other("SWAPDB 0 0");
-    assertThat(exec("GET a")).isEqualTo("*1\r\n$1\r\n1\r\n");
   }
 
   @Test
