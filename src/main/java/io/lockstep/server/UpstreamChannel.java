@@ -20,6 +20,18 @@ final class UpstreamChannel extends ChannelInboundHandlerAdapter {
     this.listener = listener;
   }
 
+  /** The reactive bridge turns automatic reads off for its own use, which there is none of here. */
+  private static void readByItself(ChannelHandlerContext active) {
+    active.channel().config().setAutoRead(true);
+  }
+
+  /** The bridge has done all it will do. */
+  void settled() {
+    if (context != null) {
+      readByItself(context);
+    }
+  }
+
   /** Closes what there is; nothing more is heard of it. */
   void giveUp() {
     isGivenUp = true;
@@ -43,8 +55,8 @@ final class UpstreamChannel extends ChannelInboundHandlerAdapter {
       active.close();
     } else {
       isConnected = true;
-      active.channel().config().setAutoRead(true);
       active.fireChannelActive();
+      readByItself(active);
       listener.connected(new ChannelConnection(active.channel()));
     }
   }

@@ -40,6 +40,11 @@ final class ReplicationDouble implements Replication {
   }
 
   @Override
+  public int streamDatabase() {
+    return 0;
+  }
+
+  @Override
   public int goodReplicas() {
     return goodReplicas;
   }
