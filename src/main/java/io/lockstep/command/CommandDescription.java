@@ -37,7 +37,7 @@ final class CommandDescription {
   private static List<String> flags(Command command) {
     List<String> names = new ArrayList<>();
     for (CommandFlag flag : CommandFlag.values()) {
-      if (command.has(flag)) {
+      if (command.has(flag) && flag.isShown()) {
         names.add(flag.wireName());
       }
     }

@@ -37,6 +37,11 @@ public enum CommandFlag {
     return 1 << ordinal();
   }
 
+  /** Whether COMMAND tells of it; Redis keeps these two to itself. */
+  boolean isShown() {
+    return this != PROTECTED && this != TOUCHES_ARBITRARY_KEYS;
+  }
+
   /** The name on the wire. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);

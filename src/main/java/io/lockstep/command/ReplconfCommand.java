@@ -56,12 +56,19 @@ final class ReplconfCommand {
     if (call.is(i, "LISTENING-PORT")) {
       call.number(i + 1);
     } else if (call.is(i, "RDB-ONLY")) {
-      call.numberBetween(i + 1, 0, 1, "ERR value is out of range, value must between 0 and 1");
+      requireFlag(call, i + 1);
     } else if (call.is(i, "IP-ADDRESS") && call.length(i + 1) > MAX_ADDRESS_BYTES) {
       throw new CommandException(
           "ERR REPLCONF ip-address provided by replica instance is too long: "
               + call.length(i + 1)
               + " bytes");
+    }
+  }
+
+  private static void requireFlag(Call call, int i) {
+    long value = call.number(i);
+    if (value != 0 && value != 1) {
+      throw new CommandException("ERR value is out of range, value must between 0 and 1");
     }
   }
 }

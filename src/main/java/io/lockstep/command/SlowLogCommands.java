@@ -29,7 +29,7 @@ public final class SlowLogCommands {
 
   private static void get(Call call) {
     if (call.count() > 3) {
-      throw new CommandException(Errors.SYNTAX);
+      throw new CommandException(Errors.wrongSubcommand("SLOWLOG", call.text(1)));
     }
     long count = USUAL_COUNT;
     if (call.count() == 3) {

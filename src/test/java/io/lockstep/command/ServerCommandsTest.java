@@ -121,7 +121,7 @@ class ServerCommandsTest {
     node.line("CONFIG SET slowlog-log-slower-than 5");
     node.nanosPerCommand = 6_000;
     node.run("ECHO", "x".repeat(130));
-    node.line("CONFIG SET requirepass secret");
+    node.line("CONFIG SET masterauth secret");
     node.nanosPerCommand = 0;
     assertThat(node.line("SLOWLOG LEN")).isEqualTo(":2\r\n");
     assertThat(node.line("SLOWLOG GET 1"))
