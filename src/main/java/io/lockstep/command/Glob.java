@@ -92,12 +92,12 @@ final class Glob {
   }
 
   private boolean matchesClass(byte letter) {
-    boolean negated = peek(0) == '^';
+    boolean negated = next() == '^';
     if (negated) {
       at++;
     }
     boolean found = false;
-    while (at < pattern.length && (pattern[at] != ']')) {
+    while (at < pattern.length && pattern[at] != ']') {
       found |= matchesMember(letter);
     }
     at = Math.min(at + 1, pattern.length);
@@ -110,7 +110,7 @@ final class Glob {
     if (first == '\\' && at < pattern.length) {
       return pattern[at++] == letter;
     }
-    if (peek(0) == '-' && at + 1 < pattern.length) {
+    if (next() == '-' && at + 1 < pattern.length) {
       byte last = pattern[at + 1];
       at += 2;
       return letter >= Math.min(first, last) && letter <= Math.max(first, last);
@@ -118,7 +118,7 @@ final class Glob {
     return first == letter;
   }
 
-  private int peek(int ahead) {
-    return at + ahead < pattern.length ? pattern[at + ahead] : 0;
+  private int next() {
+    return at < pattern.length ? pattern[at] : 0;
   }
 }

@@ -50,11 +50,6 @@ final class ReplicationDouble implements Replication {
   }
 
   @Override
-  public int streamDatabase() {
-    return 0;
-  }
-
-  @Override
   public int replicasAt(long offset) {
     return ackOffset >= offset ? goodReplicas : 0;
   }
