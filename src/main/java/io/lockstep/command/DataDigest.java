@@ -21,8 +21,7 @@ import java.util.HexFormat;
 final class DataDigest {
 
   private static final int LENGTH = 20;
-  private static final byte[] EXPIRES =
-      "!!expire!!".getBytes(ISO_8859_1);
+  private static final byte[] EXPIRES = "!!expire!!".getBytes(ISO_8859_1);
 
   private final MessageDigest sha1;
   private final byte[] total = new byte[LENGTH];

@@ -114,9 +114,7 @@ class ExpiryCommandsTest {
   void refusesTimesOutOfRange(String command, String time) {
     assertThat(fixture.line(command + " k " + time))
         .isEqualTo(
-            "-ERR invalid expire time in '"
-                + command.toLowerCase(Locale.ROOT)
-                + "' command\r\n");
+            "-ERR invalid expire time in '" + command.toLowerCase(Locale.ROOT) + "' command\r\n");
   }
 
   @Test

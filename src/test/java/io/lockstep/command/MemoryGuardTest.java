@@ -98,10 +98,7 @@ class MemoryGuardTest {
     fixture.replication.replica = true;
     assertThat(fixture.node.memoryGuard().makeRoom()).isTrue();
     assertThat(fixture.node.statistics().evictedKeys).isZero();
-    fixture
-        .node
-        .parameters()
-        .put(ReplicationParameters.REPLICA_IGNORE_MAXMEMORY, false);
+    fixture.node.parameters().put(ReplicationParameters.REPLICA_IGNORE_MAXMEMORY, false);
     fixture.node.memoryGuard().makeRoom();
     assertThat(fixture.node.statistics().evictedKeys).isPositive();
   }
