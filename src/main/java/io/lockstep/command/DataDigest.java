@@ -1,5 +1,7 @@
 package io.lockstep.command;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.memory.RecordType;
@@ -9,6 +11,7 @@ import java.lang.foreign.ValueLayout;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -18,8 +21,7 @@ import java.util.HexFormat;
 final class DataDigest {
 
   private static final int LENGTH = 20;
-  private static final byte[] EXPIRES =
-      "!!expire!!".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+  private static final byte[] EXPIRES = "!!expire!!".getBytes(ISO_8859_1);
 
   private final MessageDigest sha1;
   private final byte[] total = new byte[LENGTH];
@@ -62,7 +64,7 @@ final class DataDigest {
   }
 
   private void addRecord(Records records, int record) {
-    java.util.Arrays.fill(ofKey, (byte) 0);
+    Arrays.fill(ofKey, (byte) 0);
     int length = records.keyLength(record);
     load(records.segment(record), records.keyOffset(record), length);
     mix(ofKey, scratch, length);

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.lockstep.keyspace.AccessClock;
 import io.lockstep.keyspace.Database;
 import io.lockstep.memory.Records;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -199,7 +200,7 @@ public final class DebugCommands {
 
   private static void matchLongText(Call call) {
     byte[] text = new byte[(int) positive(call, 2, 1 << 30)];
-    java.util.Arrays.fill(text, (byte) 'a');
+    Arrays.fill(text, (byte) 'a');
     boolean matches = new Glob(call.request().copy(3)).matches(text, 0, text.length);
     call.reply().integer(matches ? 1 : 0);
   }

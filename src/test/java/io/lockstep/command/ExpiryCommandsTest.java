@@ -3,6 +3,7 @@ package io.lockstep.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.command.parameter.DataParameters;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,9 +114,7 @@ class ExpiryCommandsTest {
   void refusesTimesOutOfRange(String command, String time) {
     assertThat(fixture.line(command + " k " + time))
         .isEqualTo(
-            "-ERR invalid expire time in '"
-                + command.toLowerCase(java.util.Locale.ROOT)
-                + "' command\r\n");
+            "-ERR invalid expire time in '" + command.toLowerCase(Locale.ROOT) + "' command\r\n");
   }
 
   @Test

@@ -95,7 +95,9 @@ class KeyCommandsIT {
       pair.theirs().send(RedisConnection.encode(request));
       String expected = new String(pair.theirs().receive(), ISO_8859_1);
       String actual = fixture.runAs(pair.ours(), request);
-      assertThat(comparable(actual)).as("%s, after %s", where, sent).isEqualTo(comparable(expected));
+      assertThat(comparable(actual))
+          .as("%s, after %s", where, sent)
+          .isEqualTo(comparable(expected));
     }
     compareStreams(fixture, stream, where + ", after " + sent);
     assertThat(fixture.runAs(fixture.connect(), "DEBUG", "DIGEST"))
@@ -103,7 +105,8 @@ class KeyCommandsIT {
         .isEqualTo("+" + redis.call("DEBUG", "DIGEST") + "\r\n");
   }
 
-  private static void selectAtTimes(Pair pair, KeyRequests requests, List<String> sent, int chosen) {
+  private static void selectAtTimes(
+      Pair pair, KeyRequests requests, List<String> sent, int chosen) {
     if (requests.oneIn(10) && !pair.ours().isInTransaction()) {
       int database = requests.database();
       sent.add(chosen + ": SELECT " + database);

@@ -2,6 +2,7 @@ package io.lockstep.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockstep.command.parameter.DataParameters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -202,10 +203,7 @@ class KeyCommandsTest {
   void tellsFrequencyOnlyUnderSuchAPolicy() {
     given("SET a 1");
     assertThat(fixture.line("OBJECT FREQ a")).startsWith("-ERR An LFU maxmemory policy is not");
-    fixture
-        .node
-        .parameters()
-        .put(io.lockstep.command.parameter.DataParameters.MAXMEMORY_POLICY, "allkeys-lfu");
+    fixture.node.parameters().put(DataParameters.MAXMEMORY_POLICY, "allkeys-lfu");
     given("SET b 1");
     assertThat(fixture.line("OBJECT FREQ b")).isEqualTo(":5\r\n");
     assertThat(fixture.line("OBJECT IDLETIME b")).startsWith("-ERR An LFU maxmemory policy is sel");

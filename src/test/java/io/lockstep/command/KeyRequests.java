@@ -4,7 +4,9 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** Random requests about a few keys, right and wrong, whose answers no two clocks can tell apart. */
+/**
+ * Random requests about a few keys, right and wrong, whose answers no two clocks can tell apart.
+ */
 final class KeyRequests {
 
   private static final String[] VALUES = {"x", "123456", "y".repeat(50), ""};

@@ -3,6 +3,7 @@ package io.lockstep.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.command.parameter.DataParameters;
+import io.lockstep.command.parameter.ReplicationParameters;
 import io.lockstep.command.parameter.SecurityParameters;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -97,10 +98,7 @@ class MemoryGuardTest {
     fixture.replication.replica = true;
     assertThat(fixture.node.memoryGuard().makeRoom()).isTrue();
     assertThat(fixture.node.statistics().evictedKeys).isZero();
-    fixture
-        .node
-        .parameters()
-        .put(io.lockstep.command.parameter.ReplicationParameters.REPLICA_IGNORE_MAXMEMORY, false);
+    fixture.node.parameters().put(ReplicationParameters.REPLICA_IGNORE_MAXMEMORY, false);
     fixture.node.memoryGuard().makeRoom();
     assertThat(fixture.node.statistics().evictedKeys).isPositive();
   }
