@@ -10,7 +10,9 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** REST, health and dashboard beside a node that was started in Redis' way; nothing unless asked. */
+/**
+ * REST, health and dashboard beside a node that was started in Redis' way; nothing unless asked.
+ */
 final class HttpSide implements AutoCloseable {
 
   private final @Nullable ConfigurableApplicationContext context;

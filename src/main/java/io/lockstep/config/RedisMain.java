@@ -70,15 +70,15 @@ final class RedisMain {
 
   private int start(CommandLine.Start start) {
     Path workingDirectory = Path.of("").toAbsolutePath();
-    Parameters parameters = new Parameters(ParameterCatalogue.complete(), workingDirectory.toString());
+    Parameters parameters =
+        new Parameters(ParameterCatalogue.complete(), workingDirectory.toString());
     try {
       load(start, parameters, new ConfigFile(workingDirectory));
     } catch (ConfigFileException | IOException wrong) {
       return fail(wrong instanceof ConfigFileException file ? file.text() : wrong.toString());
     }
     RedisLog.configure(parameters);
-    return serve(
-        parameters, start.configFile().map(workingDirectory::resolve).orElse(null));
+    return serve(parameters, start.configFile().map(workingDirectory::resolve).orElse(null));
   }
 
   private static void load(CommandLine.Start start, Parameters parameters, ConfigFile files)
@@ -147,5 +147,4 @@ final class RedisMain {
              lockstep.jar --port 7777 --replicaof 127.0.0.1 8888
              lockstep.jar /etc/myredis.conf --loglevel verbose
              lockstep.jar --port 7777 --http-port 8080""";
-
 }

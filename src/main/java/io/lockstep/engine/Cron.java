@@ -29,7 +29,13 @@ final class Cron {
   private long secondAtMs;
   private boolean isStopped;
 
-  Cron(Node node, Engine engine, Replicator replicator, ViewPublisher publisher, FormerKeyspaces formers, EngineLoop loop) {
+  Cron(
+      Node node,
+      Engine engine,
+      Replicator replicator,
+      ViewPublisher publisher,
+      FormerKeyspaces formers,
+      EngineLoop loop) {
     this.node = node;
     this.engine = engine;
     this.replicator = replicator;

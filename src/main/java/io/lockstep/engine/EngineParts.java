@@ -1,9 +1,9 @@
 package io.lockstep.engine;
 
 import io.lockstep.command.Client;
+import io.lockstep.command.CommandFamilies;
 import io.lockstep.command.CommandTable;
 import io.lockstep.command.Dispatcher;
-import io.lockstep.command.CommandFamilies;
 import io.lockstep.command.Node;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.replication.History;
@@ -66,8 +66,8 @@ public record EngineParts(
     private Assembly(Parameters parameters, Edge edge) {
       this.edge = edge;
       keyspaces = new Keyspaces(parameters, edge.clock(), edge.random());
-      control = new NodeControl(
-              edge.loop(), edge.host(), keyspaces, formers, edge.clock().millis());
+      control =
+          new NodeControl(edge.loop(), edge.host(), keyspaces, formers, edge.clock().millis());
       replicator = new Replicator(parameters, edge.random(), edge.port(), formers);
       node =
           new Node(

@@ -30,11 +30,7 @@ final class NodeControl implements Control {
   private Runnable pauseChanged = () -> {};
 
   NodeControl(
-      EngineLoop loop,
-      Host host,
-      Keyspaces keyspaces,
-      FormerKeyspaces formers,
-      long startedAtMs) {
+      EngineLoop loop, Host host, Keyspaces keyspaces, FormerKeyspaces formers, long startedAtMs) {
     this.loop = loop;
     this.host = host;
     this.keyspaces = keyspaces;

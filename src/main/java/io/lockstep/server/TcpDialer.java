@@ -35,7 +35,9 @@ final class TcpDialer implements UpstreamDialer {
             .option(ChannelOption.SO_KEEPALIVE, true)
             .doOnChannelInit((_, channel, _) -> install(channel, handler))
             .connect()
-            .subscribe(_ -> engine.execute(handler::settled), failure -> engine.execute(() -> handler.failed(failure)));
+            .subscribe(
+                _ -> engine.execute(handler::settled),
+                failure -> engine.execute(() -> handler.failed(failure)));
     return () -> {
       handler.giveUp();
       attempt.dispose();
