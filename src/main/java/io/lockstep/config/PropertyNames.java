@@ -22,7 +22,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 final class PropertyNames {
   private static final Set<String> OWN =
-      Set.of("enabled", "port", "bind", "health", "http", "pair");
+      Set.of("enabled", "port", "bind", "shutdown-ends-application", "health", "http", "pair");
 
   private final Set<String> known;
 
