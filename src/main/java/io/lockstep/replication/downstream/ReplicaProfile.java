@@ -1,5 +1,7 @@
 package io.lockstep.replication.downstream;
 
+import io.lockstep.replication.Capability;
+
 /**
  * What a replica has said about itself.
  *
@@ -20,9 +22,6 @@ public record ReplicaProfile(
     boolean takesHashOrder,
     boolean isRdbOnly,
     String version) {
-  /** The capability that a Lockstep node announces beside Redis' own; others ignore it. */
-  public static final String HASH_ORDER = "lockstep-hash-order";
-
   public static final ReplicaProfile UNKNOWN =
       new ReplicaProfile(0, "", false, false, false, false, "");
 
@@ -44,9 +43,9 @@ public record ReplicaProfile(
   }
 
   private ReplicaProfile withCapability(String word) {
-    boolean eof = canEof || word.equalsIgnoreCase("eof");
-    boolean psync2 = canPsync2 || word.equalsIgnoreCase("psync2");
-    boolean order = takesHashOrder || word.equalsIgnoreCase(HASH_ORDER);
+    boolean eof = canEof || word.equalsIgnoreCase(Capability.EOF);
+    boolean psync2 = canPsync2 || word.equalsIgnoreCase(Capability.PSYNC2);
+    boolean order = takesHashOrder || word.equalsIgnoreCase(Capability.HASH_ORDER);
     return new ReplicaProfile(listeningPort, address, eof, psync2, order, isRdbOnly, version);
   }
 

@@ -1,5 +1,6 @@
 package io.lockstep.replication.upstream;
 
+import io.lockstep.replication.Capability;
 import io.lockstep.resp.CommandEncoder;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,8 +44,19 @@ public sealed interface Outgoing {
       out.writeBytes(
           command("REPLCONF", "listening-port", Integer.toString(settings.listeningPort())));
       out.writeBytes(address(settings.announcedAddress()));
-      out.writeBytes(command("REPLCONF", "capa", "eof", "capa", "psync2"));
+      out.writeBytes(capabilities());
       return out.toByteArray();
+    }
+
+    private static byte[] capabilities() {
+      return command(
+          "REPLCONF",
+          "capa",
+          Capability.EOF,
+          "capa",
+          Capability.PSYNC2,
+          "capa",
+          Capability.HASH_ORDER);
     }
 
     private static byte[] auth(@Nullable String user, @Nullable String password) {
