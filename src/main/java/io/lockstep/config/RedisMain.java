@@ -95,7 +95,8 @@ final class RedisMain {
 
   private int serve(Parameters parameters, @Nullable Path configFile) {
     try {
-      LockstepNode node = LockstepNode.start(parameters, configFile, ended::countDown);
+      LockstepNode node =
+          LockstepNode.start(parameters, configFile, ended::countDown, ended::countDown);
       HttpSide http = HttpSide.start(parameters, node.inputs());
       announce(node);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stopBySignal(node), "lockstep-signal"));

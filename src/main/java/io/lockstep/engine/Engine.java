@@ -34,6 +34,7 @@ public final class Engine {
   private final Request request = new Request();
   private final Map<Client, Session> sessions = new LinkedHashMap<>();
   private final List<Session> parked = new ArrayList<>();
+  private boolean isHalted;
 
   Engine(
       Node node, ReplyWriter reply, Dispatcher dispatcher, Replicator replicator, Faults faults) {
@@ -54,12 +55,19 @@ public final class Engine {
     Client client = node.clients().connect(connection, node.nowMs());
     Session session = new Session(client, node.settings().protocolLimits);
     sessions.put(client, session);
-    Admission.check(node, client);
+    if (isHalted) {
+      connection.abort();
+    } else {
+      Admission.check(node, client);
+    }
     return session;
   }
 
   /** Executes what a session's decoder holds after {@code bytes} more have come. */
   public void received(Session session, int bytes) {
+    if (isHalted) {
+      return;
+    }
     node.statistics().netInputBytes += bytes;
     node.statistics().totalReads++;
     beginBatch(session.client());
@@ -89,6 +97,12 @@ public final class Engine {
     parked.remove(session);
     replicator.gone(session.client());
     node.disconnected(session.client());
+  }
+
+  /** Serves nobody any more: data behind a broken invariant can't be trusted. */
+  void halt() {
+    isHalted = true;
+    List.copyOf(sessions.keySet()).forEach(client -> client.connection().abort());
   }
 
   /** Closes every connection. */

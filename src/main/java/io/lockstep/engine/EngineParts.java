@@ -43,7 +43,21 @@ public record EngineParts(
       InstantSource clock,
       LongSupplier nanoClock,
       RandomGenerator random,
-      IntSupplier port) {}
+      IntSupplier port) {
+
+    /** The same edge; what goes wrong beyond it is noticed. */
+    private Edge guardedBy(Faults faults) {
+      return new Edge(
+          new GuardedLoop(loop, faults),
+          background,
+          new GuardedDialer(dialer, faults),
+          host,
+          clock,
+          nanoClock,
+          random,
+          port);
+    }
+  }
 
   /** Puts an engine together; call {@link #start} on its thread. */
   public static EngineParts assemble(Parameters parameters, Edge edge) {
@@ -52,6 +66,7 @@ public record EngineParts(
 
   /** The steps of the assembly, in the order in which the parts need one another. */
   private static final class Assembly {
+    private final Faults faults;
     private final Edge edge;
     private final Keyspaces keyspaces;
     private final FormerKeyspaces formers = new FormerKeyspaces();
@@ -63,8 +78,9 @@ public record EngineParts(
     private final LinkTransitions transitions = new LinkTransitions();
     private final SnapshotRuns runs;
 
-    private Assembly(Parameters parameters, Edge edge) {
-      this.edge = edge;
+    private Assembly(Parameters parameters, Edge bare) {
+      faults = new Faults(bare.host()::broken);
+      edge = bare.guardedBy(faults);
       keyspaces = new Keyspaces(parameters, edge.clock(), edge.random());
       control =
           new NodeControl(edge.loop(), edge.host(), keyspaces, formers, edge.clock().millis());
@@ -85,11 +101,15 @@ public record EngineParts(
 
     private EngineParts parts() {
       replicator.assemble(node, upstream(), downstream());
-      Faults faults = new Faults(edge.host()::shutdown);
       Engine engine = new Engine(node, reply, dispatcher, replicator, faults);
       control.assemble(node, engine::resumeParked);
       ViewPublisher publisher =
           new ViewPublisher(node, replicator, transitions, runs, faults, edge.port());
+      faults.whenStopped(
+          () -> {
+            engine.halt();
+            publisher.publish();
+          });
       Cron cron = new Cron(node, engine, replicator, publisher, formers, edge.loop());
       return new EngineParts(
           engine,

@@ -12,11 +12,22 @@ final class Faults {
 
   private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
 
-  private final Runnable stop;
+  private final Runnable told;
+  private Runnable stop = () -> {};
   private @Nullable String first;
 
-  Faults(Runnable stop) {
-    this.stop = stop;
+  /**
+   * No fault yet.
+   *
+   * @param told hears of the first one, after the engine has stopped
+   */
+  Faults(Runnable told) {
+    this.told = told;
+  }
+
+  /** What stops the engine and shows why. */
+  void whenStopped(Runnable action) {
+    stop = action;
   }
 
   /** Stops the engine for this reason; later ones are ignored. */
@@ -25,6 +36,19 @@ final class Faults {
       first = String.valueOf(cause);
       LOG.error("The engine is stopped by a broken invariant: {}", first, cause);
       stop.run();
+      told.run();
+    }
+  }
+
+  /** Runs a task of the engine, unless it has stopped. */
+  void guard(Runnable task) {
+    if (first != null) {
+      return;
+    }
+    try {
+      task.run();
+    } catch (RuntimeException | Error fault) {
+      stop(fault);
     }
   }
 

@@ -27,6 +27,9 @@ public interface Host {
   /** Replaces the configuration file as a whole, or leaves it as it is. */
   void rewriteConfigFile(UnaryOperator<String> rewriting) throws IOException;
 
+  /** The engine has stopped at a broken invariant; it serves nobody any more. */
+  void broken();
+
   /** Ends this node, from any thread: the embedding application decides what that means. */
   void shutdown();
 }

@@ -24,15 +24,19 @@ final class JvmHost implements Host {
   private static final long PAGE_BYTES = 4096;
 
   private final @Nullable Path configFile;
+  private final Runnable broken;
   private final Runnable shutdown;
 
   /**
    * This process.
    *
    * @param configFile the redis.conf that the node was started with, if any
+   * @param broken what to do once the engine has stopped at a broken invariant
+   * @param shutdown what to do when a client sends SHUTDOWN
    */
-  JvmHost(@Nullable Path configFile, Runnable shutdown) {
+  JvmHost(@Nullable Path configFile, Runnable broken, Runnable shutdown) {
     this.configFile = configFile;
+    this.broken = broken;
     this.shutdown = shutdown;
   }
 
@@ -94,6 +98,11 @@ final class JvmHost implements Host {
       file.force(true);
     }
     Files.move(beside, configFile, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Override
+  public void broken() {
+    broken.run();
   }
 
   @Override

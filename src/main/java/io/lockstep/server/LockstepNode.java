@@ -41,7 +41,8 @@ public final class LockstepNode implements AutoCloseable {
   private int port;
   private boolean isClosed;
 
-  private LockstepNode(Parameters parameters, @Nullable Path configFile, Runnable shutdown) {
+  private LockstepNode(
+      Parameters parameters, @Nullable Path configFile, Runnable broken, Runnable shutdown) {
     loops = LoopResources.create("lockstep", 1, true);
     background =
         Executors.newCachedThreadPool(
@@ -56,7 +57,7 @@ public final class LockstepNode implements AutoCloseable {
                 beat,
                 background,
                 new TcpDialer(loops, beat),
-                new JvmHost(configFile, shutdown),
+                new JvmHost(configFile, broken, shutdown),
                 InstantSource.system(),
                 System::nanoTime,
                 RandomGenerator.of("L64X128MixRandom"),
@@ -70,13 +71,18 @@ public final class LockstepNode implements AutoCloseable {
    * @throws reactor.netty.ChannelBindException if the port is taken
    */
   public static LockstepNode start(Parameters parameters, Runnable shutdown) {
-    return start(parameters, null, shutdown);
+    return start(parameters, null, () -> {}, shutdown);
   }
 
-  /** Starts a node whose parameters came from a file, which CONFIG REWRITE rewrites. */
+  /**
+   * Starts a node whose parameters came from a file, which CONFIG REWRITE rewrites.
+   *
+   * @param broken called once the engine has stopped at a broken invariant
+   * @param shutdown called when a client sends SHUTDOWN
+   */
   public static LockstepNode start(
-      Parameters parameters, @Nullable Path configFile, Runnable shutdown) {
-    LockstepNode node = new LockstepNode(parameters, configFile, shutdown);
+      Parameters parameters, @Nullable Path configFile, Runnable broken, Runnable shutdown) {
+    LockstepNode node = new LockstepNode(parameters, configFile, broken, shutdown);
     try {
       node.listen(parameters);
       node.run(node.parts.start());
