@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 
 /** A redis-server process in a folder of its own, answering PING when {@code start} returns. */
 public final class RealRedis implements PeerServer {
@@ -105,18 +104,6 @@ public final class RealRedis implements PeerServer {
       return "PONG".equals(connection.call("PING"));
     } catch (UncheckedIOException e) {
       return false;
-    }
-  }
-
-  /** A new connection to this server. */
-  public RedisConnection connect() {
-    return RedisConnection.to(port);
-  }
-
-  /** One command over a connection of its own. */
-  public @Nullable Object call(String... arguments) {
-    try (var connection = connect()) {
-      return connection.call(arguments);
     }
   }
 
