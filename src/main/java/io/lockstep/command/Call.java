@@ -27,6 +27,7 @@ public final class Call {
   private final Node node;
   private final ReplyWriter reply;
   private final Dispatcher dispatcher;
+  private boolean isQueued;
   private final CommandEncoder rewritten = new CommandEncoder();
   private final byte[] digits = new byte[Numbers.MAX_LENGTH];
 
@@ -48,6 +49,17 @@ public final class Call {
     this.request = request;
     changes = 0;
     effect = Effect.REQUEST;
+  }
+
+  /** Makes this the call of the commands that EXEC finds queued. */
+  Call forQueue() {
+    isQueued = true;
+    return this;
+  }
+
+  /** Whether it is a part of EXEC, and so must not wait for anything. */
+  boolean isQueued() {
+    return isQueued;
   }
 
   // ---- who and where

@@ -1,5 +1,6 @@
 package io.lockstep.command;
 
+import io.lockstep.resp.ReplyWriter;
 import io.lockstep.resp.RequestDecoder;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,10 @@ public final class Client {
 
   /** The log's offset after the last command of this client: what WAIT waits for. */
   long lastWriteOffset;
+
+  @Nullable Wait wait;
+  @Nullable String unblockError;
+  boolean isUnblocked;
 
   @Nullable Transaction transaction;
   Watches.@Nullable Watch firstWatch;
@@ -117,6 +122,48 @@ public final class Client {
   /** Whether this peer is told what its commands answered; our master is not. */
   boolean hearsReplies() {
     return kind != Kind.MASTER;
+  }
+
+  /** Whether its last request is not answered yet, as it waits for replicas. */
+  public boolean isBlocked() {
+    return wait != null;
+  }
+
+  /** Holds back what follows until replicas have caught up. */
+  void block(Wait forReplicas) {
+    wait = forReplicas;
+  }
+
+  /**
+   * Ends its wait at the next occasion.
+   *
+   * @param error what it is told; null to be told how far replicas have come
+   */
+  public void unblock(@Nullable String error) {
+    isUnblocked = true;
+    unblockError = error;
+  }
+
+  /**
+   * Answers a wait that is over.
+   *
+   * @return whether the client goes on
+   */
+  public boolean settleWait(Node node, ReplyWriter reply) {
+    Wait pending = wait;
+    if (pending == null || !(isUnblocked || pending.isOver(node))) {
+      return pending == null;
+    }
+    if (unblockError != null) {
+      node.statistics().error(unblockError);
+      reply.error(unblockError);
+    } else {
+      reply.integer(node.replication().replicasAt(pending.offset()));
+    }
+    wait = null;
+    isUnblocked = false;
+    unblockError = null;
+    return true;
   }
 
   /** Whether MULTI was sent and EXEC was not. */

@@ -204,7 +204,7 @@ public final class ClientCommands {
 
   private static void pause(Call call) {
     if (call.count() > 4) {
-      throw new CommandException(Errors.SYNTAX);
+      throw new CommandException(Errors.wrongSubcommand("CLIENT", "PAUSE"));
     }
     boolean onlyWrites = call.count() == 4 && call.is(3, "WRITE");
     if (call.count() == 4 && !onlyWrites && !call.is(3, "ALL")) {
@@ -222,7 +222,7 @@ public final class ClientCommands {
     call.ok();
   }
 
-  /** No client is ever blocked here, so none is unblocked. */
+  /** Ends another client's WAIT, as its time or with an error. */
   private static void unblock(Call call) {
     if (call.count() > 4) {
       throw new CommandException(Errors.SYNTAX);
@@ -230,8 +230,14 @@ public final class ClientCommands {
     if (call.count() == 4 && !call.is(3, "TIMEOUT") && !call.is(3, "ERROR")) {
       throw new CommandException("ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR");
     }
-    call.number(2);
-    call.reply().integer(0);
+    Client blocked = call.node().clients().byId(call.number(2));
+    if (blocked == null || !blocked.isBlocked()) {
+      call.reply().integer(0);
+      return;
+    }
+    boolean isError = call.count() == 4 && call.is(3, "ERROR");
+    blocked.unblock(isError ? "UNBLOCKED client unblocked via CLIENT UNBLOCK" : null);
+    call.reply().integer(1);
   }
 
   private static void text(Call call, String text) {

@@ -79,6 +79,7 @@ final class ClientLine {
     StringBuilder flags = new StringBuilder();
     flag(flags, 'S', client.isReplica());
     flag(flags, 'M', client.isMaster());
+    flag(flags, 'b', client.isBlocked());
     flag(flags, 'P', client.kind == Client.Kind.PUBSUB);
     flag(flags, 'x', client.transaction != null);
     flag(flags, 'd', client.watchBroken);

@@ -17,7 +17,9 @@ public final class Dispatcher {
     /** It was answered, or needs no answer. */
     DONE,
     /** Clients are paused: it must be offered again, unchanged, when they are not. */
-    POSTPONED
+    POSTPONED,
+    /** It is answered later; nothing of the client may be executed before. */
+    BLOCKED
   }
 
   private final Node node;
@@ -38,7 +40,7 @@ public final class Dispatcher {
     this.node = node;
     this.reply = reply;
     this.call = new Call(node, reply, this);
-    this.queuedCall = new Call(node, reply, this);
+    this.queuedCall = new Call(node, reply, this).forQueue();
     this.nanoClock = nanoClock;
   }
 
@@ -58,6 +60,10 @@ public final class Dispatcher {
     if (entry != null && mustWait(client, entry.command())) {
       return Result.POSTPONED;
     }
+    if (entry == null && SecurityWarning.isHttp(request)) {
+      SecurityWarning.abort(client);
+      return Result.DONE;
+    }
     client.lastCommand = entry == null ? null : entry.command().fullName();
     String refusal = shapeRefusal(entry, request, client);
     if (entry == null || refusal != null) {
@@ -68,7 +74,7 @@ public final class Dispatcher {
     if (client.replyMode != Client.ReplyMode.ON || !client.hearsReplies()) {
       silence(client, mark);
     }
-    return Result.DONE;
+    return client.isBlocked() ? Result.BLOCKED : Result.DONE;
   }
 
   private void admit(Client client, CommandTable.Entry entry, Request request) {
@@ -81,7 +87,9 @@ public final class Dispatcher {
     } else {
       execute(client, entry, request);
       node.propagation().finish();
-      client.lastWriteOffset = node.replication().log().offset();
+      if (!client.isBlocked()) {
+        client.lastWriteOffset = node.replication().log().offset();
+      }
     }
   }
 
@@ -248,7 +256,7 @@ public final class Dispatcher {
   private static String unknown(Request request) {
     StringBuilder arguments = new StringBuilder();
     for (int i = 1; i < request.count() && arguments.length() < 128; i++) {
-      String text = request.text(i);
+      String text = untilNul(request.text(i));
       int room = 128 - arguments.length();
       arguments.append('\'').append(text, 0, Math.min(room, text.length())).append("' ");
     }
@@ -257,18 +265,22 @@ public final class Dispatcher {
         name.substring(0, Math.min(128, name.length())), arguments.toString());
   }
 
+  /** Redis prints the argument with C's %s. */
+  private static String untilNul(String text) {
+    int nul = text.indexOf('\0');
+    return nul < 0 ? text : text.substring(0, nul);
+  }
+
   private void refuse(Client client, CommandTable.@Nullable Entry entry, String text) {
     if (entry != null) {
       entry.rejectedCalls++;
     }
     String shown = text;
-    if (client.transaction != null) {
-      if (entry != null && entry.command().name().equals("exec")) {
-        node.discardTransaction(client);
-        shown = Errors.execAbort(text);
-      } else {
-        client.transaction.refuse();
-      }
+    if (entry != null && entry.command().name().equals("exec")) {
+      node.discardTransaction(client);
+      shown = Errors.execAbort(text);
+    } else if (client.transaction != null) {
+      client.transaction.refuse();
     }
     node.statistics().error(shown);
     reply.error(shown);

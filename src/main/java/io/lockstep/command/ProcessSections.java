@@ -78,13 +78,14 @@ final class ProcessSections {
 
   static void clients(Node node, InfoText info) {
     long replicas = node.clients().all().stream().filter(Client::isReplica).count();
+    long blocked = node.clients().all().stream().filter(Client::isBlocked).count();
     info.field("connected_clients", node.clients().count() - replicas);
     info.zeros("cluster_connections");
     info.field("maxclients", node.settings().maxClients);
     info.field("client_recent_max_input_buffer", most(node, ProcessSections::inputBytes));
     info.field("client_recent_max_output_buffer", most(node, c -> c.connection().unsentBytes()));
+    info.field("blocked_clients", blocked);
     info.zeros(
-        "blocked_clients",
         "tracking_clients",
         "clients_in_timeout_table",
         "total_blocking_keys",

@@ -100,7 +100,8 @@ public final class ReplicationCommands {
 
   /**
    * Tells how many replicas have acknowledged the client's last write. If that is fewer than asked
-   * for, it asks replicas to acknowledge, and answers at once all the same, as if the time were up.
+   * for, it asks replicas to acknowledge, and answers when they have, or when the time is up; at
+   * once inside a transaction.
    */
   private static void await(Call call) {
     Replication replication = call.node().replication();
@@ -110,12 +111,15 @@ public final class ReplicationCommands {
               + " if a replica is configured to be writable (which is not the default) writes to"
               + " replicas are just local and are not propagated.");
     }
-    call.deadline(2);
+    long untilMs = call.deadline(2) == call.nowMs() ? 0 : call.deadline(2);
     long wanted = call.number(1);
-    int reached = replication.replicasAt(call.client().lastWriteOffset);
-    if (reached < wanted) {
-      call.node().propagation().appendAside(GETACK);
+    long offset = call.client().lastWriteOffset;
+    int reached = replication.replicasAt(offset);
+    if (reached >= wanted || call.isQueued()) {
+      call.reply().integer(reached);
+      return;
     }
-    call.reply().integer(reached);
+    call.client().block(new Wait(wanted, offset, untilMs));
+    call.node().propagation().appendAside(GETACK);
   }
 }

@@ -79,21 +79,31 @@ final class Downstream {
     if (!(link.state() instanceof ReplicaState.Handshake)) {
       return;
     }
-    switch (resume) {
-      case Resume.Continue _ -> node.statistics().syncPartialOk++;
-      case Resume.FullResync(var reason) -> {
-        node.statistics().syncFull++;
-        LOG.info(
-            "Full resync requested by replica {}: {}",
-            client.connection().remoteAddress(),
-            reason.sentence());
-      }
-    }
+    count(link, resume);
     link.sync = syncView(resume);
     prepareLog(resume);
     client.kind(Client.Kind.REPLICA);
     on(link, new ReplicaEvent.PsyncAsked(resume, log.replid()));
     gather();
+  }
+
+  private void count(ReplicaLink link, Resume resume) {
+    LOG.info("Replica {} asks for synchronization", link.name());
+    switch (resume) {
+      case Resume.Continue(long offset) -> {
+        node.statistics().syncPartialOk++;
+        LOG.info(
+            "Partial resynchronization request from {} accepted."
+                + " Sending {} bytes of backlog starting from offset {}.",
+            link.name(),
+            log.offset() + 1 - offset,
+            offset);
+      }
+      case Resume.FullResync(var reason) -> {
+        node.statistics().syncFull++;
+        LOG.info("Full resync requested by replica {}: {}", link.name(), reason.sentence());
+      }
+    }
   }
 
   private EngineView.LastSyncView syncView(Resume resume) {
@@ -153,7 +163,7 @@ final class Downstream {
       runs.leave(link);
       link.close();
       if (link.isListed()) {
-        LOG.info("Connection with replica {} lost.", client.connection().remoteAddress());
+        LOG.info("Connection with replica {} lost.", link.name());
       }
       noteReplicaLeft();
     }
@@ -251,12 +261,19 @@ final class Downstream {
     }
     ReplicaStep step = rules.machine().on(before, event, node.nowMs());
     link.state(step.next());
+    noteOnline(link, before);
     step.transition(before, node.nowMs())
         .ifPresent(
             change ->
                 transitions.record(
                     "replica " + link.client().connection().remoteAddress(), change));
     step.actions().forEach(action -> perform(link, action));
+  }
+
+  private static void noteOnline(ReplicaLink link, ReplicaState before) {
+    if (link.state() instanceof ReplicaState.Online && before instanceof ReplicaState.Syncing) {
+      LOG.info("Synchronization with replica {} succeeded", link.name());
+    }
   }
 
   private void perform(ReplicaLink link, ReplicaAction action) {

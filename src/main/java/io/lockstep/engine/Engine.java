@@ -35,6 +35,7 @@ public final class Engine {
   private final Map<Client, Session> sessions = new LinkedHashMap<>();
   private final List<Session> parked = new ArrayList<>();
   private boolean isHalted;
+  private final List<Session> waiting = new ArrayList<>();
 
   Engine(
       Node node, ReplyWriter reply, Dispatcher dispatcher, Replicator replicator, Faults faults) {
@@ -54,6 +55,7 @@ public final class Engine {
     node.statistics().connectionsReceived++;
     Client client = node.clients().connect(connection, node.nowMs());
     Session session = new Session(client, node.settings().protocolLimits);
+    session.decoder().authenticated(!node.settings().requiresPassword);
     sessions.put(client, session);
     if (isHalted) {
       connection.abort();
@@ -74,6 +76,7 @@ public final class Engine {
     run(session);
     noteSignsOfLife(session);
     endBatch(session);
+    settleWaits();
   }
 
   /** An empty line from a replica says that it is alive, and busy. */
@@ -95,6 +98,7 @@ public final class Engine {
   public void gone(Session session) {
     sessions.remove(session.client());
     parked.remove(session);
+    waiting.remove(session);
     replicator.gone(session.client());
     node.disconnected(session.client());
   }
@@ -119,6 +123,7 @@ public final class Engine {
   /** Lets time pass: keys run out, pauses end. */
   void tick() {
     resumeParked();
+    settleWaits();
     replicator.feedAfterBatch();
   }
 
@@ -127,9 +132,28 @@ public final class Engine {
     if (parked.isEmpty() || node.pause().isActive(node.nowMs())) {
       return;
     }
-    List<Session> waiting = List.copyOf(parked);
+    List<Session> released = List.copyOf(parked);
     parked.clear();
-    waiting.forEach(this::resume);
+    released.forEach(this::resume);
+  }
+
+  /** Answers the sessions whose replicas have caught up, or whose time is up. */
+  void settleWaits() {
+    if (!waiting.isEmpty()) {
+      List.copyOf(waiting).forEach(this::settleWait);
+    }
+  }
+
+  private void settleWait(Session session) {
+    beginBatch(session.client());
+    boolean goesOn = session.client().settleWait(node, reply);
+    if (goesOn) {
+      waiting.remove(session);
+      run(session);
+    }
+    if (goesOn || session.client().isClosing()) {
+      endBatch(session);
+    }
   }
 
   private void resume(Session session) {
@@ -163,9 +187,14 @@ public final class Engine {
     if (session.parked != null && !runParked(session)) {
       return;
     }
-    while (!client.isClosing() && session.parked == null && session.decoder().next(request)) {
+    while (mayGoOn(session) && session.decoder().next(request)) {
       runOne(session, request);
     }
+  }
+
+  private static boolean mayGoOn(Session session) {
+    Client client = session.client();
+    return !client.isClosing() && session.parked == null && !client.isBlocked();
   }
 
   private boolean runParked(Session session) {
@@ -178,9 +207,13 @@ public final class Engine {
   }
 
   private void runOne(Session session, Request next) {
-    if (dispatcher.dispatch(session.client(), next) == Dispatcher.Result.POSTPONED) {
-      session.parked = next.detach();
-      parked.add(session);
+    switch (dispatcher.dispatch(session.client(), next)) {
+      case DONE -> {}
+      case POSTPONED -> {
+        session.parked = next.detach();
+        parked.add(session);
+      }
+      case BLOCKED -> waiting.add(session);
     }
     if (reply.length() > REPLY_BYTES_AT_ONCE) {
       sendReplies(session);

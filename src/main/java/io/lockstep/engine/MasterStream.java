@@ -1,6 +1,7 @@
 package io.lockstep.engine;
 
 import io.lockstep.command.Client;
+import io.lockstep.command.Connection;
 import io.lockstep.command.Dispatcher;
 import io.lockstep.command.Node;
 import io.lockstep.replication.ReplicationLog;
@@ -26,7 +27,7 @@ final class MasterStream {
   private final Dispatcher dispatcher;
   private final ReplyWriter reply;
   private final Runnable applied;
-  private final Client client;
+  private Client client;
   private final Request request = new Request();
 
   // bytes of the transaction that is open, which are not applied before its EXEC
@@ -47,8 +48,25 @@ final class MasterStream {
     this.reply = reply;
     this.client = client;
     this.applied = applied;
+    makeMaster(client);
+  }
+
+  private static void makeMaster(Client client) {
     client.kind(Client.Kind.MASTER);
     client.authenticated(true);
+  }
+
+  /** The stream comes over this connection from now on; CLIENT LIST shows it. */
+  void attach(Connection connection) {
+    detach();
+    client = node.clients().connect(connection, node.nowMs());
+    makeMaster(client);
+    client.database(selected);
+  }
+
+  /** The connection is gone. */
+  void detach() {
+    node.clients().disconnect(client);
   }
 
   private static RequestDecoder decoder() {
@@ -93,6 +111,7 @@ final class MasterStream {
 
   /** Executes everything that is complete. */
   void run() throws ProtocolException {
+    client.activeAt(node.nowMs());
     dispatcher.beginBatch();
     boolean more = true;
     while (more) {

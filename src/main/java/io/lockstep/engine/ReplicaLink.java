@@ -118,6 +118,11 @@ final class ReplicaLink {
     return remote.substring(0, Math.max(0, remote.lastIndexOf(':')));
   }
 
+  /** How logs name it: the address and port where others reach it. */
+  String name() {
+    return port() > 0 ? address() + ":" + port() : client.connection().remoteAddress();
+  }
+
   /** The port it announced; 0 if it did not. */
   int port() {
     return state.profile().listeningPort();

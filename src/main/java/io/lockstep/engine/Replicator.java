@@ -43,6 +43,9 @@ import org.slf4j.LoggerFactory;
 final class Replicator implements Replication, Upstream.Consequences {
 
   private static final Logger LOG = LoggerFactory.getLogger(Replicator.class);
+  private static final String DEMOTED =
+      "UNBLOCKED force unblock from blocking operation, instance state changed"
+          + " (master -> replica?)";
   private static final byte[] PING = Request.of("PING").bytes();
   private static final long SECOND_MS = 1_000;
   private static final long CONNECT_TIMEOUT_MS = UpstreamSettings.CONNECT_TIMEOUT_MS;
@@ -153,11 +156,22 @@ final class Replicator implements Replication, Upstream.Consequences {
       upstream().streamSelected(Math.max(0, node().propagation().selectedDatabase()));
     }
     node().propagation().enabled(false);
+    endWaits();
     master = target;
     parameters.put(REPLICAOF, Optional.of(new MasterAddress(host, port)));
     LOG.info("REPLICAOF {}:{} enabled", host, port);
     upstream().follow(target);
     return "OK";
+  }
+
+  /** Whoever waits for replicas of a master waits in vain. */
+  private void endWaits() {
+    for (Client client : node().clients().all()) {
+      if (client.isBlocked()) {
+        client.unblock(DEMOTED);
+        client.closeAfterReply();
+      }
+    }
   }
 
   /** Follows the master that the configuration names, if it names one. */

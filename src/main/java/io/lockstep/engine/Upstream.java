@@ -260,6 +260,7 @@ final class Upstream implements UpstreamDialer.Listener {
     LinkState before = state;
     state = step.next();
     step.transition(before, node.nowMs()).ifPresent(change -> transitions.record(LINK, change));
+    UpstreamNews.lines(before, state).forEach(LOG::info);
     step.actions().forEach(action -> perform(action, step.cause()));
   }
 
@@ -293,6 +294,7 @@ final class Upstream implements UpstreamDialer.Listener {
   private void dial(Target target, long timeoutMs) {
     lines.reset();
     LOG.info("Connecting to MASTER {}:{}", target.host(), target.port());
+    LOG.info("MASTER <-> REPLICA sync started");
     attempt = dialer.dial(target.host(), target.port(), timeoutMs, this);
   }
 
@@ -309,6 +311,7 @@ final class Upstream implements UpstreamDialer.Listener {
     attempt = () -> {};
     connection = null;
     stream.dropUnexecuted();
+    stream.detach();
   }
 
   private void beginTransfer(PayloadForm form, String cause) {
@@ -341,6 +344,7 @@ final class Upstream implements UpstreamDialer.Listener {
     consequences.adopted(contents.keyspace(), snapshot);
     stream.selected(contents.replication().map(point -> point.streamDatabase()).orElse(0));
     syncs.loaded(contents, node.nowMs());
+    attachStream();
     forgetTransfer();
     resumeReading();
   }
@@ -351,8 +355,15 @@ final class Upstream implements UpstreamDialer.Listener {
     if (!log.hasBacklog()) {
       log.createBacklog();
     }
+    attachStream();
     if (log.continueAs(replid)) {
       consequences.renamed();
+    }
+  }
+
+  private void attachStream() {
+    if (connection != null) {
+      stream.attach(connection);
     }
   }
 
