@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** A redis-server process in a folder of its own, answering PING when {@code start} returns. */
 public final class RealRedis implements PeerServer {
@@ -101,10 +102,16 @@ public final class RealRedis implements PeerServer {
 
   private boolean answersPing() {
     try (var connection = connect()) {
-      return "PONG".equals(connection.call("PING"));
+      return isAwake(connection.call("PING"));
     } catch (UncheckedIOException e) {
       return false;
     }
+  }
+
+  /** One with a password is awake when it asks for it. */
+  private static boolean isAwake(@Nullable Object reply) {
+    return "PONG".equals(reply)
+        || (reply instanceof Reply.Failure(String message) && message.startsWith("NOAUTH"));
   }
 
   @Override
