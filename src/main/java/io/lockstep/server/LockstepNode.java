@@ -3,6 +3,9 @@ package io.lockstep.server;
 import static io.lockstep.command.parameter.NetworkParameters.BIND;
 import static io.lockstep.command.parameter.NetworkParameters.PORT;
 import static io.lockstep.command.parameter.NetworkParameters.TCP_BACKLOG;
+import static io.lockstep.command.parameter.NetworkParameters.UNIXSOCKET;
+import static io.lockstep.command.parameter.NetworkParameters.UNIXSOCKETPERM;
+import static io.lockstep.command.parameter.ServerParameters.DIR;
 
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.engine.EngineParts;
@@ -93,6 +96,15 @@ public final class LockstepNode implements AutoCloseable {
     for (String address : parameters.get(BIND)) {
       bind(address, backlog);
     }
+    if (!parameters.get(UNIXSOCKET).isEmpty()) {
+      listeners.add(unixListener(parameters, backlog));
+    }
+  }
+
+  private RespListener unixListener(Parameters parameters, int backlog) {
+    Path path = Path.of(parameters.get(DIR)).resolve(parameters.get(UNIXSOCKET));
+    UnixSocket socket = new UnixSocket(path, parameters.get(UNIXSOCKETPERM));
+    return socket.listen(address -> RespListener.bind(address, backlog, loops, parts.engine()));
   }
 
   /** Binds one address of {@code bind}; one with a leading dash may be missing on this machine. */
