@@ -7,6 +7,8 @@ import static io.lockstep.command.parameter.NetworkParameters.UNIXSOCKET;
 import static io.lockstep.command.parameter.NetworkParameters.UNIXSOCKETPERM;
 import static io.lockstep.command.parameter.ServerParameters.DIR;
 
+import io.lockstep.command.Command;
+import io.lockstep.command.CommandFamilies;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.engine.EngineParts;
 import io.lockstep.engine.ReplicationInputs;
@@ -44,7 +46,11 @@ public final class LockstepNode implements AutoCloseable {
   private int port;
   private boolean isClosed;
 
-  private LockstepNode(Parameters parameters, @Nullable Path configFile, Runnable shutdown) {
+  private LockstepNode(
+      Parameters parameters,
+      @Nullable Path configFile,
+      List<Command> commands,
+      Runnable shutdown) {
     loops = LoopResources.create("lockstep", 1, true);
     background =
         Executors.newCachedThreadPool(
@@ -57,6 +63,7 @@ public final class LockstepNode implements AutoCloseable {
             parameters,
             new EngineParts.Edge(
                 beat,
+                commands,
                 background,
                 new TcpDialer(loops, beat),
                 new JvmHost(configFile, shutdown),
@@ -73,13 +80,20 @@ public final class LockstepNode implements AutoCloseable {
    * @throws reactor.netty.ChannelBindException if the port is taken
    */
   public static LockstepNode start(Parameters parameters, Runnable shutdown) {
-    return start(parameters, null, shutdown);
+    return start(parameters, null, CommandFamilies.ALL, shutdown);
   }
 
-  /** Starts a node whose parameters came from a file, which CONFIG REWRITE rewrites. */
+  /**
+   * Starts a node whose parameters came from a file, which CONFIG REWRITE rewrites.
+   *
+   * @param commands the rows of its commands, under the names that the file gave them
+   */
   public static LockstepNode start(
-      Parameters parameters, @Nullable Path configFile, Runnable shutdown) {
-    LockstepNode node = new LockstepNode(parameters, configFile, shutdown);
+      Parameters parameters,
+      @Nullable Path configFile,
+      List<Command> commands,
+      Runnable shutdown) {
+    LockstepNode node = new LockstepNode(parameters, configFile, commands, shutdown);
     try {
       node.listen(parameters);
       node.run(node.parts.start());
