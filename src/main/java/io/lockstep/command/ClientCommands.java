@@ -82,7 +82,7 @@ public final class ClientCommands {
   }
 
   private static void info(Call call) {
-    text(call, ClientLine.of(call.client(), call.nowMs()) + "\n");
+    text(call, ClientLine.of(call.client(), call) + "\n");
   }
 
   private static void reply(Call call) {
@@ -138,7 +138,7 @@ public final class ClientCommands {
     Predicate<Client> wanted = wanted(call);
     for (Client client : call.node().clients().all()) {
       if (wanted.test(client)) {
-        lines.append(ClientLine.of(client, call.nowMs())).append('\n');
+        lines.append(ClientLine.of(client, call)).append('\n');
       }
     }
     text(call, lines.toString());

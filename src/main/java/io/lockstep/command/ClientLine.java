@@ -11,14 +11,18 @@ final class ClientLine {
   private final StringBuilder line = new StringBuilder(512);
   private final Client client;
   private final long nowMs;
+  private final int executing;
 
-  private ClientLine(Client client, long nowMs) {
+  private ClientLine(Client client, long nowMs, int executing) {
     this.client = client;
     this.nowMs = nowMs;
+    this.executing = executing;
   }
 
-  static String of(Client client, long nowMs) {
-    ClientLine line = new ClientLine(client, nowMs);
+  /** A client as the caller of a command sees it: the command itself is still in its buffer. */
+  static String of(Client client, Call call) {
+    int executing = client == call.client() ? call.request().frameLength() : 0;
+    ClientLine line = new ClientLine(client, call.nowMs(), executing);
     line.writeIdentity();
     line.writeState();
     line.writeBuffers();
@@ -48,12 +52,12 @@ final class ClientLine {
 
   private void writeBuffers() {
     RequestDecoder input = client.input;
-    long used = input == null ? 0 : input.buffered();
+    long used = input == null ? 0 : input.buffered() + executing;
     long capacity = input == null ? 0 : input.capacity();
     long queued = client.transaction == null ? 0 : client.transaction.bytes();
     long unsent = client.connection().unsentBytes();
     field("qbuf", used);
-    field("qbuf-free", capacity - used);
+    field("qbuf-free", Math.max(0, capacity - used));
     field("argv-mem", 0);
     field("multi-mem", queued);
     field("rbs", 0);

@@ -62,6 +62,11 @@ public record Command(
         name, container + "|" + name, arity, flags, categories, handler, keys, subcommands);
   }
 
+  Command named(String newName) {
+    return new Command(
+        newName, fullName, arity, flags, categories, handler, keys, subcommands);
+  }
+
   /** Whether the command declares this flag. */
   public boolean has(CommandFlag flag) {
     return (flags & flag.bit()) != 0;

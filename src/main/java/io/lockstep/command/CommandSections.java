@@ -1,5 +1,12 @@
 package io.lockstep.command;
 
+import static io.lockstep.command.parameter.ObservationParameters.LATENCY_TRACKING_INFO_PERCENTILES;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
 /** INFO about commands: how often each ran, for how long, and which errors came of it. */
 final class CommandSections {
 
@@ -30,6 +37,26 @@ final class CommandSections {
         .forEach((code, count) -> info.field("errorstat_" + code, "count=" + count));
   }
 
-  /** Durations are summed, not kept one by one, so there are no percentiles to show. */
-  static void latencies(Node node, InfoText info) {}
+  static void latencies(Node node, InfoText info) {
+    if (node.settings().latencyTracking) {
+      List<Double> percentiles = node.parameters().get(LATENCY_TRACKING_INFO_PERCENTILES);
+      node.commands().forEach(entry -> latencies(entry, percentiles, info));
+    }
+  }
+
+  private static void latencies(
+      CommandTable.Entry entry, List<Double> percentiles, InfoText info) {
+    DurationHistogram durations = entry.durations;
+    if (durations != null) {
+      String text =
+          percentiles.stream().map(p -> latency(durations, p)).collect(Collectors.joining(","));
+      info.field("latency_percentiles_usec_" + entry.command().fullName(), text);
+    }
+  }
+
+  private static String latency(DurationHistogram durations, double percent) {
+    String name = BigDecimal.valueOf(percent).stripTrailingZeros().toPlainString();
+    double micros = durations.percentileNanos(percent) / MICRO_NANOS;
+    return String.format(Locale.ROOT, "p%s=%.3f", name, micros);
+  }
 }

@@ -125,6 +125,7 @@ public final class CommandTable {
     long nanos;
     long rejectedCalls;
     long failedCalls;
+    @Nullable DurationHistogram durations;
 
     private Entry(Command command, byte[] name, int index, @Nullable CommandTable inner) {
       this.command = command;
@@ -157,6 +158,14 @@ public final class CommandTable {
       nanos = 0;
       rejectedCalls = 0;
       failedCalls = 0;
+      durations = null;
+    }
+
+    void took(long callNanos) {
+      if (durations == null) {
+        durations = new DurationHistogram();
+      }
+      durations.add(callNanos);
     }
 
     private boolean isNamed(byte[] bytes, int start, int length) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** CONFIG: the parameters, the counts and the configuration file. */
 public final class ConfigCommands {
@@ -66,13 +67,21 @@ public final class ConfigCommands {
   }
 
   private static void rewrite(Call call) {
+    rewrite(call, text -> ConfigRewrite.of(text, call.node().parameters(), List.of()));
+  }
+
+  /** DEBUG CONFIG-REWRITE-FORCE-ALL. */
+  static void rewriteAll(Call call) {
+    rewrite(call, text -> ConfigRewrite.complete(text, call.node().parameters(), List.of()));
+  }
+
+  private static void rewrite(Call call, UnaryOperator<String> rewriting) {
     Node node = call.node();
     if (node.control().configFile().isEmpty()) {
       throw new CommandException("ERR The server is running without a config file");
     }
     try {
-      node.control()
-          .rewriteConfigFile(text -> ConfigRewrite.of(text, node.parameters(), List.of()));
+      node.control().rewriteConfigFile(rewriting);
     } catch (IOException failure) {
       throw new CommandException("ERR Rewriting config file: " + failure.getMessage());
     }

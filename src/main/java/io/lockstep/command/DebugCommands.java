@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.lockstep.keyspace.AccessClock;
 import io.lockstep.keyspace.Database;
 import io.lockstep.memory.Records;
+import io.lockstep.resp.Request;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -28,45 +29,63 @@ public final class DebugCommands {
   private static final List<Verb> VERBS =
       List.of(
           new Verb("CHANGE-REPL-ID", 2, 2, DebugCommands::changeReplicationId),
+          new Verb("CONFIG-REWRITE-FORCE-ALL", 2, 2, ConfigCommands::rewriteAll),
           new Verb("DIGEST", 2, 2, DebugCommands::digest),
           new Verb("DIGEST-VALUE", 2, MANY, DebugCommands::digestValues),
           new Verb("ERROR", 3, 3, call -> call.reply().error(call.text(2))),
           new Verb("HELP", 2, 2, DebugCommands::help),
+          new Verb("HTSTATS-KEY", 3, 4, DebugCommands::tableOfKey),
           new Verb("LOG", 3, 3, DebugCommands::log),
           new Verb("OBJECT", 3, 4, DebugCommands::object),
+          new Verb("PAUSE-CRON", 3, 3, DebugCommands::pauseCron),
           new Verb("POPULATE", 3, 5, DebugCommands::populate),
           new Verb("PROTOCOL", 3, 3, DebugProtocol::write),
+          new Verb("QUICKLIST-PACKED-THRESHOLD", 3, 3, Call::ok),
           new Verb("RELOAD", 2, MANY, DebugCommands::reload),
+          new Verb("REPLICATE", 4, MANY, DebugCommands::replicate),
           new Verb("SET-ACTIVE-EXPIRE", 3, 3, DebugCommands::setActiveExpire),
           new Verb("SET-DISABLE-DENY-SCRIPTS", 3, 3, Call::ok),
+          new Verb("SET-SKIP-CHECKSUM-VALIDATION", 3, 3, DebugCommands::skipChecksums),
           new Verb("SLEEP", 3, 3, DebugCommands::sleep),
           new Verb("STRINGMATCH-LEN", 4, 4, DebugCommands::matchLongText));
 
   private static final String[] HELP = {
     "CHANGE-REPL-ID",
     "    Give the replication stream a new identifier and no past.",
+    "CONFIG-REWRITE-FORCE-ALL",
+    "    Like CONFIG REWRITE, with every parameter, even one at its default.",
     "DIGEST",
     "    A signature of all data, the same as Redis gives for the same data.",
     "DIGEST-VALUE <key> [<key> ...]",
     "    A signature of each key's value.",
     "ERROR <string>",
     "    Reply with this text as an error.",
+    "HTSTATS-KEY <key> [full]",
+    "    The hash table of a key's value.",
     "LOG <message>",
     "    Write a message to the server's log.",
     "OBJECT <key> [fast]",
     "    How the value of a key is kept. With fast, its serialized length is left out.",
+    "PAUSE-CRON <0|1>",
+    "    Whether everything that happens by itself stands still.",
     "POPULATE <count> [<prefix>] [<size>]",
     "    Create string keys named key:<num>, or <prefix>:<num>, with values of <size> bytes.",
     "    Replicas do not get them.",
     "PROTOCOL <type>",
     "    Reply with an example of a type: string, integer, double, bignum, null, array, set,",
     "    map, attrib, push, verbatim, true, false.",
-    "RELOAD",
+    "QUICKLIST-PACKED-THRESHOLD <size>",
+    "    Accepted; the size of a list's element decides nothing here.",
+    "RELOAD [MERGE] [NOFLUSH]",
     "    Save the data, empty the server and load the data again.",
+    "REPLICATE (replicas|aof|all) <command> [<argument> ...]",
+    "    Put a command into the replication stream.",
     "SET-ACTIVE-EXPIRE <0|1>",
     "    Whether keys that have run out are deleted though nobody asks for them.",
     "SET-DISABLE-DENY-SCRIPTS <0|1>",
     "    Accepted; no command is denied to scripts only for its own good.",
+    "SET-SKIP-CHECKSUM-VALIDATION <0|1>",
+    "    Whether the checksum of what is loaded is left unread.",
     "SLEEP <seconds>",
     "    Stop the server for a while. Decimals allowed.",
     "STRINGMATCH-LEN <length> <pattern>",
@@ -153,17 +172,55 @@ public final class DebugCommands {
 
   private static void reload(Call call) {
     for (int i = 2; i < call.count(); i++) {
-      boolean known = call.is(i, "MERGE") || call.is(i, "NOFLUSH") || call.is(i, "NOSAVE");
-      throw new CommandException(
-          known
-              ? "ERR DEBUG RELOAD saves, empties and loads, and takes no options here."
-              : "ERR DEBUG RELOAD only supports the MERGE, NOFLUSH and NOSAVE options.");
+      checkReloadOption(call, i);
     }
     call.node().control().reload();
     call.ok();
   }
 
+  /** What was just saved equals the data, so merging it changes nothing; no file is kept. */
+  private static void checkReloadOption(Call call, int i) {
+    if (call.is(i, "NOSAVE")) {
+      throw new CommandException("ERR Error trying to load the RDB dump, check server logs.");
+    }
+    if (!call.is(i, "MERGE") && !call.is(i, "NOFLUSH")) {
+      throw new CommandException(
+          "ERR DEBUG RELOAD only supports the MERGE, NOFLUSH and NOSAVE options.");
+    }
+  }
+
+  private static void tableOfKey(Call call) {
+    boolean isThere = evenExpired(call, 2) != Database.NONE;
+    throw new CommandException(
+        isThere
+            ? "ERR The value stored at the specified key is not represented using an hash table"
+            : Errors.NO_SUCH_KEY);
+  }
+
   // ---- the node
+
+  /** Puts a command into the stream as it is, with no database of its own. */
+  private static void replicate(Call call) {
+    if (!call.is(2, "REPLICAS") && !call.is(2, "AOF") && !call.is(2, "ALL")) {
+      throw new CommandException(Errors.SYNTAX);
+    }
+    if (!call.is(2, "AOF")) {
+      byte[][] words = new byte[call.count() - 3][];
+      Arrays.setAll(words, i -> call.request().copy(i + 3));
+      call.node().propagation().appendAside(Request.of(words).bytes());
+    }
+    call.ok();
+  }
+
+  private static void pauseCron(Call call) {
+    call.node().settings().cronPaused = isOn(call.text(2));
+    call.ok();
+  }
+
+  private static void skipChecksums(Call call) {
+    call.node().settings().skipsChecksums = isOn(call.text(2));
+    call.ok();
+  }
 
   private static void changeReplicationId(Call call) {
     call.node().replication().log().rename();

@@ -130,6 +130,9 @@ public final class Dispatcher {
     lastNanos = now;
     entry.calls++;
     entry.nanos += nanos;
+    if (node.settings().latencyTracking) {
+      entry.took(nanos);
+    }
     if (nanos >= node.settings().slowNanos) {
       node.slowLog().add(client, entry.command(), request, nanos);
     }

@@ -12,6 +12,7 @@ import static io.lockstep.command.parameter.NetworkParameters.MAXCLIENTS;
 import static io.lockstep.command.parameter.NetworkParameters.PROTECTED_MODE;
 import static io.lockstep.command.parameter.NetworkParameters.PROTO_MAX_BULK_LEN;
 import static io.lockstep.command.parameter.NetworkParameters.TIMEOUT;
+import static io.lockstep.command.parameter.ObservationParameters.LATENCY_TRACKING;
 import static io.lockstep.command.parameter.ObservationParameters.SLOWLOG_LOG_SLOWER_THAN;
 import static io.lockstep.command.parameter.ReplicationParameters.MIN_REPLICAS_MAX_LAG;
 import static io.lockstep.command.parameter.ReplicationParameters.MIN_REPLICAS_TO_WRITE;
@@ -67,6 +68,15 @@ public final class Settings {
   /** Off while DEBUG SET-ACTIVE-EXPIRE has said so. */
   public boolean activeExpire = true;
 
+  /** On while DEBUG PAUSE-CRON has said so. */
+  public boolean cronPaused;
+
+  /** On while DEBUG SET-SKIP-CHECKSUM-VALIDATION has said so. */
+  public boolean skipsChecksums;
+
+  /** Whether durations of commands are counted for their percentiles. */
+  boolean latencyTracking;
+
   private String debugCommand;
   private String moduleCommand;
 
@@ -79,6 +89,7 @@ public final class Settings {
     followMemory(parameters);
     followReplication(parameters);
     followSecurity(parameters);
+    parameters.follow(LATENCY_TRACKING, v -> latencyTracking = v);
     parameters.follow(SLOWLOG_LOG_SLOWER_THAN, v -> slowNanos = slowNanos(v));
   }
 

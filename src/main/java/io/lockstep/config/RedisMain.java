@@ -2,6 +2,8 @@ package io.lockstep.config;
 
 import static io.lockstep.command.parameter.NetworkParameters.PORT;
 
+import io.lockstep.command.Command;
+import io.lockstep.command.CommandNames;
 import io.lockstep.command.RedisVersion;
 import io.lockstep.command.parameter.ParameterCatalogue;
 import io.lockstep.command.parameter.Parameters;
@@ -9,11 +11,13 @@ import io.lockstep.command.parameter.file.CommandLine;
 import io.lockstep.command.parameter.file.ConfigFile;
 import io.lockstep.command.parameter.file.ConfigFileException;
 import io.lockstep.command.parameter.file.ConfigLoader;
+import io.lockstep.command.parameter.file.LoadedConfig;
 import io.lockstep.server.LockstepNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,16 +76,18 @@ final class RedisMain {
     Path workingDirectory = Path.of("").toAbsolutePath();
     Parameters parameters =
         new Parameters(ParameterCatalogue.complete(), workingDirectory.toString());
+    List<Command> commands;
     try {
-      load(start, parameters, new ConfigFile(workingDirectory));
+      commands = load(start, parameters, new ConfigFile(workingDirectory));
     } catch (ConfigFileException | IOException wrong) {
       return fail(wrong instanceof ConfigFileException file ? file.text() : wrong.toString());
     }
     RedisLog.configure(parameters);
-    return serve(parameters, start.configFile().map(workingDirectory::resolve).orElse(null));
+    Path configFile = start.configFile().map(workingDirectory::resolve).orElse(null);
+    return serve(parameters, configFile, commands);
   }
 
-  private static void load(CommandLine.Start start, Parameters parameters, ConfigFile files)
+  private static List<Command> load(CommandLine.Start start, Parameters parameters, ConfigFile files)
       throws ConfigFileException, IOException {
     String fileText =
         start.configFile().isPresent() ? files.read(Path.of(start.configFile().get())) : "";
@@ -89,14 +95,28 @@ final class RedisMain {
         start.readsStandardInput()
             ? new String(System.in.readAllBytes(), StandardCharsets.ISO_8859_1)
             : "";
-    new ConfigLoader(parameters, files, RedisVersion.TEXT)
-        .load(start.text(fileText, standardInput));
+    ConfigLoader loader = new ConfigLoader(parameters, files, RedisVersion.TEXT);
+    return renamed(loader, loader.load(start.text(fileText, standardInput)));
   }
 
-  private int serve(Parameters parameters, @Nullable Path configFile) {
+  private static List<Command> renamed(ConfigLoader loader, LoadedConfig loaded)
+      throws ConfigFileException {
+    CommandNames names = new CommandNames();
+    for (LoadedConfig.Renaming renaming : loaded.renamings()) {
+      try {
+        names.rename(renaming.command(), renaming.newName());
+      } catch (CommandNames.RefusedException refused) {
+        throw loader.failure(renaming.line(), String.valueOf(refused.getMessage()));
+      }
+    }
+    return names.rows();
+  }
+
+  private int serve(Parameters parameters, @Nullable Path configFile, List<Command> commands) {
     try {
       LockstepNode node =
-          LockstepNode.start(parameters, configFile, ended::countDown, ended::countDown);
+          LockstepNode.start(
+              parameters, configFile, commands, ended::countDown, ended::countDown);
       HttpSide http = HttpSide.start(parameters, node.inputs());
       announce(node);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stopBySignal(node), "lockstep-signal"));

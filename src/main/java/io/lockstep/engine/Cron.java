@@ -57,6 +57,13 @@ final class Cron {
       return;
     }
     node.refreshNow();
+    if (!node.settings().cronPaused) {
+      pass();
+    }
+    loop.after(SECOND_MS / Math.max(1, node.parameters().get(HZ)), this::tick);
+  }
+
+  private void pass() {
     engine.tick();
     everySecond();
     node.activeExpiry().cycle(EXPIRY_EFFORT);
@@ -65,7 +72,6 @@ final class Cron {
     formers.release(RELEASES_PER_TICK);
     replicator.tick();
     publisher.publish();
-    loop.after(SECOND_MS / Math.max(1, node.parameters().get(HZ)), this::tick);
   }
 
   private void everySecond() {

@@ -1,7 +1,7 @@
 package io.lockstep.engine;
 
 import io.lockstep.command.Client;
-import io.lockstep.command.CommandFamilies;
+import io.lockstep.command.Command;
 import io.lockstep.command.CommandTable;
 import io.lockstep.command.Dispatcher;
 import io.lockstep.command.Node;
@@ -9,6 +9,7 @@ import io.lockstep.command.parameter.Parameters;
 import io.lockstep.replication.History;
 import io.lockstep.resp.ReplyWriter;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -30,6 +31,7 @@ public record EngineParts(
   /**
    * What an engine needs of the world.
    *
+   * @param commands the rows of the commands there are
    * @param background where snapshots are encoded and decoded
    * @param nanoClock a clock for durations
    * @param random the source of all chance
@@ -37,6 +39,7 @@ public record EngineParts(
    */
   public record Edge(
       EngineLoop loop,
+      List<Command> commands,
       Executor background,
       UpstreamDialer dialer,
       Host host,
@@ -49,6 +52,7 @@ public record EngineParts(
     private Edge guardedBy(Faults faults) {
       return new Edge(
           new GuardedLoop(loop, faults),
+          commands,
           background,
           new GuardedDialer(dialer, faults),
           host,
@@ -88,7 +92,7 @@ public record EngineParts(
       node =
           new Node(
               parameters,
-              new CommandTable(CommandFamilies.ALL),
+              new CommandTable(edge.commands()),
               keyspaces.open(),
               replicator,
               control,

@@ -82,7 +82,9 @@ final class NodeControl implements Control {
             ? RdbReadOptions.forReplica(owner.nowMs())
             : RdbReadOptions.forMaster(owner.nowMs());
     RdbContents contents =
-        new RdbReader(options, keyspaces.opener()).load(new ByteArrayInputStream(bytes));
+        new RdbReader(
+                options.withVerification(!owner.settings().skipsChecksums), keyspaces.opener())
+            .load(new ByteArrayInputStream(bytes));
     return contents.keyspace();
   }
 

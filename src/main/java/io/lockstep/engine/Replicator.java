@@ -312,12 +312,14 @@ final class Replicator implements Replication, Upstream.Consequences {
     feedAfterBatch();
   }
 
+  /** The period runs on without replicas: a new one is not met with a ping. */
   private void pingReplicas() {
     long periodMs = parameters.get(REPL_PING_REPLICA_PERIOD) * SECOND_MS;
-    if (!isReplica()
-        && node().nowMs() - pingedAtMs >= periodMs
-        && !downstream().replicas().isEmpty()) {
-      pingedAtMs = node().nowMs();
+    if (node().nowMs() - pingedAtMs < periodMs) {
+      return;
+    }
+    pingedAtMs = node().nowMs();
+    if (!isReplica() && !downstream().replicas().isEmpty()) {
       node().propagation().appendAside(PING);
     }
   }

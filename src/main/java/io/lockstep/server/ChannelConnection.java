@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.unix.DomainSocketAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -21,8 +22,10 @@ final class ChannelConnection implements Connection {
 
   ChannelConnection(Channel channel) {
     this.channel = channel;
-    this.remoteAddress = text(channel.remoteAddress());
-    this.localAddress = text(channel.localAddress());
+    SocketAddress local = channel.localAddress();
+    this.localAddress = text(local);
+    this.remoteAddress =
+        local instanceof DomainSocketAddress ? localAddress : text(channel.remoteAddress());
     this.isLocal = isLocal(channel.remoteAddress());
   }
 

@@ -3,7 +3,12 @@ package io.lockstep.server;
 import static io.lockstep.command.parameter.NetworkParameters.BIND;
 import static io.lockstep.command.parameter.NetworkParameters.PORT;
 import static io.lockstep.command.parameter.NetworkParameters.TCP_BACKLOG;
+import static io.lockstep.command.parameter.NetworkParameters.UNIXSOCKET;
+import static io.lockstep.command.parameter.NetworkParameters.UNIXSOCKETPERM;
+import static io.lockstep.command.parameter.ServerParameters.DIR;
 
+import io.lockstep.command.Command;
+import io.lockstep.command.CommandFamilies;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.engine.EngineParts;
 import io.lockstep.engine.ReplicationInputs;
@@ -42,7 +47,11 @@ public final class LockstepNode implements AutoCloseable {
   private boolean isClosed;
 
   private LockstepNode(
-      Parameters parameters, @Nullable Path configFile, Runnable broken, Runnable shutdown) {
+      Parameters parameters,
+      @Nullable Path configFile,
+      List<Command> commands,
+      Runnable broken,
+      Runnable shutdown) {
     loops = LoopResources.create("lockstep", 1, true);
     background =
         Executors.newCachedThreadPool(
@@ -55,6 +64,7 @@ public final class LockstepNode implements AutoCloseable {
             parameters,
             new EngineParts.Edge(
                 beat,
+                commands,
                 background,
                 new TcpDialer(loops, beat),
                 new JvmHost(configFile, broken, shutdown),
@@ -71,18 +81,23 @@ public final class LockstepNode implements AutoCloseable {
    * @throws reactor.netty.ChannelBindException if the port is taken
    */
   public static LockstepNode start(Parameters parameters, Runnable shutdown) {
-    return start(parameters, null, () -> {}, shutdown);
+    return start(parameters, null, CommandFamilies.ALL, () -> {}, shutdown);
   }
 
   /**
    * Starts a node whose parameters came from a file, which CONFIG REWRITE rewrites.
    *
+   * @param commands the rows of its commands, under the names that the file gave them
    * @param broken called once the engine has stopped at a broken invariant
    * @param shutdown called when a client sends SHUTDOWN
    */
   public static LockstepNode start(
-      Parameters parameters, @Nullable Path configFile, Runnable broken, Runnable shutdown) {
-    LockstepNode node = new LockstepNode(parameters, configFile, broken, shutdown);
+      Parameters parameters,
+      @Nullable Path configFile,
+      List<Command> commands,
+      Runnable broken,
+      Runnable shutdown) {
+    LockstepNode node = new LockstepNode(parameters, configFile, commands, broken, shutdown);
     try {
       node.listen(parameters);
       node.run(node.parts.start());
@@ -99,6 +114,15 @@ public final class LockstepNode implements AutoCloseable {
     for (String address : parameters.get(BIND)) {
       bind(address, backlog);
     }
+    if (!parameters.get(UNIXSOCKET).isEmpty()) {
+      listeners.add(unixListener(parameters, backlog));
+    }
+  }
+
+  private RespListener unixListener(Parameters parameters, int backlog) {
+    Path path = Path.of(parameters.get(DIR)).resolve(parameters.get(UNIXSOCKET));
+    UnixSocket socket = new UnixSocket(path, parameters.get(UNIXSOCKETPERM));
+    return socket.listen(address -> RespListener.bind(address, backlog, loops, parts.engine()));
   }
 
   /** Binds one address of {@code bind}; one with a leading dash may be missing on this machine. */

@@ -26,10 +26,12 @@ public final class ConfigRewrite {
   private final List<String> lines = new ArrayList<>();
   private final Map<String, Deque<Integer>> linesByName = new HashMap<>();
   private final Set<String> rewritten = new HashSet<>();
+  private final boolean isComplete;
   private boolean isSigned;
 
-  private ConfigRewrite(Parameters parameters) {
+  private ConfigRewrite(Parameters parameters, boolean isComplete) {
     this.parameters = parameters;
+    this.isComplete = isComplete;
   }
 
   /**
@@ -39,12 +41,20 @@ public final class ConfigRewrite {
    *     ACL file holds them
    */
   public static String of(String oldText, Parameters parameters, List<String> users) {
-    var rewrite = new ConfigRewrite(parameters);
-    rewrite.readOld(oldText);
-    parameters.catalogue().rows().forEach(rewrite::write);
-    rewrite.writeUsers(users);
-    rewrite.blankOrphans();
-    return rewrite.text();
+    return new ConfigRewrite(parameters, false).rewritten(oldText, users);
+  }
+
+  /** The new text with every parameter in it, even one at its default. */
+  public static String complete(String oldText, Parameters parameters, List<String> users) {
+    return new ConfigRewrite(parameters, true).rewritten(oldText, users);
+  }
+
+  private String rewritten(String oldText, List<String> users) {
+    readOld(oldText);
+    parameters.catalogue().rows().forEach(this::write);
+    writeUsers(users);
+    blankOrphans();
+    return text();
   }
 
   /** What follows the last line break counts as an empty line, as in Redis. */
@@ -85,7 +95,7 @@ public final class ConfigRewrite {
   private <T> void write(Parameter<T> parameter) {
     var type = parameter.type();
     var unforced =
-        type.isAlwaysWritten() ? List.<String>of() : type.directives(parameter.initial());
+        isComplete || type.isAlwaysWritten() ? List.<String>of() : type.directives(parameter.initial());
     rewritten.add(parameter.name());
     for (var directive : type.directives(parameters.get(parameter))) {
       writeLine(parameter.name(), directive, !unforced.contains(directive));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The moments at which an RDB is saved; repeated directives of one start-up add up. */
+/** The moments at which an RDB is saved; repeated directives of one start-up add up, an empty one starts anew. */
 public record SavePointsType() implements ValueType<List<SavePoint>> {
 
   @Override
@@ -39,7 +39,8 @@ public record SavePointsType() implements ValueType<List<SavePoint>> {
   @Override
   public List<SavePoint> parseRepeated(List<String> words, List<SavePoint> current)
       throws InvalidValueException {
-    return Stream.concat(current.stream(), parse(words, current).stream()).toList();
+    List<SavePoint> added = parse(words, current);
+    return added.isEmpty() ? added : Stream.concat(current.stream(), added.stream()).toList();
   }
 
   @Override
