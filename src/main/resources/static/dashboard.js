@@ -1,7 +1,8 @@
 // Shows what GET /replication/events tells. Texts go in as text nodes, never as markup.
 const $ = (id) => document.getElementById(id);
 const number = new Intl.NumberFormat();
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium', hourCycle: 'h23' });
+const LATE_MS = 1000; // an acknowledgment comes once a second
 const SPARK_POINTS = 300;
 const rates = [];
 let previous;
@@ -89,7 +90,11 @@ function showReplicas(replicas) {
       element('td', replica.state, replica.state === 'online' ? 'good' : ''),
       element('td', number.format(replica.offset), 'number'),
       element('td', number.format(replica.lag_bytes), 'number'),
-      element('td', replica.lag_ms < 0 ? '–' : number.format(replica.lag_ms), 'number'),
+      element(
+        'td',
+        replica.lag_ms < 0 ? '–' : number.format(replica.lag_ms),
+        replica.lag_ms > LATE_MS ? 'number bad' : 'number'
+      ),
       element('td', sync(replica.sync), 'quiet')
     );
     return row;

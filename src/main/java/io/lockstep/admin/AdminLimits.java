@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param maxBacklogBytes the most bytes copied from the backlog for one page
  * @param maxArguments the most arguments shown of one command
  * @param maxArgumentBytes the most bytes shown of one argument
+ * @param maxListeners the most event streams that are open at a time
  * @param callTimeout how long an answer of the engine may take
  */
 public record AdminLimits(
@@ -16,10 +17,11 @@ public record AdminLimits(
     int maxBacklogBytes,
     int maxArguments,
     int maxArgumentBytes,
+    int maxListeners,
     Duration callTimeout) {
 
   /** Enough to read by, and small enough not to be felt. */
   public static AdminLimits standard() {
-    return new AdminLimits(1000, 256 << 10, 16, 128, Duration.ofSeconds(5));
+    return new AdminLimits(1000, 256 << 10, 16, 128, 100, Duration.ofSeconds(5));
   }
 }

@@ -26,6 +26,12 @@ final class Problems {
     return problem;
   }
 
+  /** As many event streams are open as may be. */
+  static ErrorResponseException tooManyListeners(int limit) {
+    var detail = "There are " + limit + " listeners already, which is the limit";
+    return problem(HttpStatus.SERVICE_UNAVAILABLE, "Too many listeners", detail, null);
+  }
+
   /** Nothing can be asked of the engine any more, or not yet. */
   static ErrorResponseException engineStopped(String why, @Nullable Throwable cause) {
     return problem(HttpStatus.SERVICE_UNAVAILABLE, "Engine not running", why, cause);

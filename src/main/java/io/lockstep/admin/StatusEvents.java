@@ -3,6 +3,7 @@ package io.lockstep.admin;
 import io.lockstep.engine.EngineView;
 import io.lockstep.engine.EngineView.TransitionView;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationListener;
@@ -21,15 +22,18 @@ public final class StatusEvents implements ApplicationListener<ContextClosedEven
   private static final int LOOKS_PER_EVENT = 10;
 
   private final Supplier<EngineView> views;
+  private final int maxListeners;
+  private final AtomicInteger listeners = new AtomicInteger(); // 0 <= listeners <= maxListeners
   private final Sinks.Empty<Void> closing = Sinks.empty();
   private final Flux<StatusDescriptor> events;
 
-  public StatusEvents(Supplier<EngineView> views) {
-    this(views, Flux.interval(Duration.ZERO, LOOK_EVERY));
+  public StatusEvents(Supplier<EngineView> views, AdminLimits limits) {
+    this(views, limits, Flux.interval(Duration.ZERO, LOOK_EVERY));
   }
 
-  StatusEvents(Supplier<EngineView> views, Flux<Long> looks) {
+  StatusEvents(Supplier<EngineView> views, AdminLimits limits, Flux<Long> looks) {
     this.views = views;
+    this.maxListeners = limits.maxListeners();
     this.events =
         looks
             .onBackpressureDrop()
@@ -43,8 +47,21 @@ public final class StatusEvents implements ApplicationListener<ContextClosedEven
 
   /** The events from now on, beginning with the present status. */
   Flux<StatusDescriptor> stream() {
+    return Flux.using(this::enter, _ -> fromNowOn(), _ -> listeners.decrementAndGet())
+        .onErrorMap(Problems::of);
+  }
+
+  private Flux<StatusDescriptor> fromNowOn() {
     var present = Mono.fromSupplier(() -> StatusDescriptor.of(views.get()));
-    return Flux.concat(present, events.onBackpressureLatest()).onErrorMap(Problems::of);
+    return Flux.concat(present, events.onBackpressureLatest());
+  }
+
+  private int enter() {
+    int before = listeners.getAndUpdate(now -> Math.min(maxListeners, now + 1));
+    if (before == maxListeners) {
+      throw Problems.tooManyListeners(maxListeners);
+    }
+    return before;
   }
 
   /** Ends the streams, which would otherwise hold up a graceful shutdown. */

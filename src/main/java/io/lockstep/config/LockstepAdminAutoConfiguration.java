@@ -47,8 +47,8 @@ public class LockstepAdminAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  StatusEvents statusEvents(ReplicationInputs inputs) {
-    return new StatusEvents(inputs);
+  StatusEvents statusEvents(ReplicationInputs inputs, AdminLimits limits) {
+    return new StatusEvents(inputs, limits);
   }
 
   @Bean

@@ -19,7 +19,9 @@ public class LockstepApplication {
   /** Starts a node from Spring's configuration, or from a command line in Redis' form. */
   public static void main(String[] args) {
     if (LaunchForm.isSprings(args)) {
-      SpringApplication.run(LockstepApplication.class, args);
+      var application = new SpringApplication(LockstepApplication.class);
+      application.addListeners(new Invitation());
+      application.run(args);
     } else {
       RedisMain.main(args);
     }

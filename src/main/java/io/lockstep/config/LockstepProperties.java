@@ -52,6 +52,7 @@ public record LockstepProperties(
    * @param maxBacklogSize Most bytes read from the backlog for one page.
    * @param maxArguments Most arguments shown of one command.
    * @param maxArgumentSize Most bytes shown of one argument.
+   * @param maxListeners Most event streams that are open at a time.
    * @param callTimeout How long the engine may take to answer.
    */
   public record Http(
@@ -59,6 +60,7 @@ public record LockstepProperties(
       @DefaultValue("256KB") DataSize maxBacklogSize,
       @DefaultValue("16") int maxArguments,
       @DefaultValue("128B") DataSize maxArgumentSize,
+      @DefaultValue("100") int maxListeners,
       @DefaultValue("5s") Duration callTimeout) {
 
     AdminLimits limits() {
@@ -67,6 +69,7 @@ public record LockstepProperties(
           Math.toIntExact(maxBacklogSize.toBytes()),
           maxArguments,
           Math.toIntExact(maxArgumentSize.toBytes()),
+          maxListeners,
           callTimeout);
     }
   }

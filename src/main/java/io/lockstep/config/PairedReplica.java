@@ -83,7 +83,17 @@ class PairedReplica {
             "--server.port=" + properties.httpPort(),
             "--lockstep.port=" + properties.port(),
             "--lockstep.replicaof=127.0.0.1 " + master.port());
-    return Stream.concat(inherited, own).toArray(String[]::new);
+    return Stream.of(password(environment), inherited, own)
+        .flatMap(arguments -> arguments)
+        .toArray(String[]::new);
+  }
+
+  /** The master's password, unless the replica was given one to send. */
+  private static Stream<String> password(Environment environment) {
+    var password = environment.getProperty("lockstep.requirepass");
+    return password == null || environment.containsProperty("lockstep.masterauth")
+        ? Stream.empty()
+        : Stream.of("--lockstep.masterauth=" + password);
   }
 
   private static boolean isOwn(String argument) {

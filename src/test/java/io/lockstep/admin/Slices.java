@@ -5,7 +5,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The controllers over a stand-in engine, without an application around them. */
 final class Slices {
-  static final AdminLimits LIMITS = new AdminLimits(50, 400, 3, 10, Duration.ofSeconds(5));
+  static final AdminLimits LIMITS = new AdminLimits(50, 400, 3, 10, 2, Duration.ofSeconds(5));
 
   private Slices() {}
 
@@ -14,7 +14,7 @@ final class Slices {
     return WebTestClient.bindToController(
             new ReplicationController(calls),
             new BacklogController(new BacklogReader(calls, LIMITS), LIMITS),
-            new EventController(new StatusEvents(engine)))
+            new EventController(new StatusEvents(engine, LIMITS)))
         .controllerAdvice(new ReplicationProblems())
         .build();
   }

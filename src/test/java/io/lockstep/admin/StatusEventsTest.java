@@ -12,7 +12,7 @@ import reactor.core.publisher.Sinks;
 class StatusEventsTest {
   private final StandInEngine engine = new StandInEngine();
   private final Sinks.Many<Long> looks = Sinks.many().unicast().onBackpressureBuffer();
-  private final StatusEvents events = new StatusEvents(engine, looks.asFlux());
+  private final StatusEvents events = new StatusEvents(engine, Slices.LIMITS, looks.asFlux());
   private final List<StatusDescriptor> seen = new ArrayList<>();
 
   @Test
@@ -40,6 +40,18 @@ class StatusEventsTest {
     events.stream().doOnComplete(() -> isEnded[0] = true).subscribe();
     events.onApplicationEvent(new ContextClosedEvent(new StaticApplicationContext()));
     assertThat(isEnded[0]).isTrue();
+  }
+
+  @Test
+  void refusesMoreListenersThanTheLimitUntilOneLeaves() {
+    var first = events.stream().subscribe();
+    events.stream().subscribe();
+    var refusal = new ArrayList<Throwable>();
+    events.stream().subscribe(seen::add, refusal::add);
+    assertThat(refusal).singleElement().asString().contains("Too many listeners");
+    first.dispose();
+    events.stream().subscribe(seen::add);
+    assertThat(seen).hasSize(1);
   }
 
   private void look(long from, long to) {

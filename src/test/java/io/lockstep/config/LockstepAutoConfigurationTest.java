@@ -99,7 +99,8 @@ class LockstepAutoConfigurationTest {
         .run(
             context ->
                 assertThat(context.getBean(AdminLimits.class))
-                    .isEqualTo(new AdminLimits(1000, 256 << 10, 16, 1024, Duration.ofSeconds(1))));
+                    .isEqualTo(
+                        new AdminLimits(1000, 256 << 10, 16, 1024, 100, Duration.ofSeconds(1))));
     web.withBean(AdminLimits.class, AdminLimits::standard)
         .run(context -> assertThat(context).hasSingleBean(AdminLimits.class));
   }

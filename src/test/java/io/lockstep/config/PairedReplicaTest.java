@@ -20,7 +20,8 @@ class PairedReplicaTest {
     assertThat(nodes.started().getLast().parameters)
         .containsEntry("port", "7002")
         .containsEntry("replicaof", "127.0.0.1 7001")
-        .containsEntry("maxmemory", "1gb");
+        .containsEntry("maxmemory", "1gb")
+        .containsEntry("masterauth", "secret");
     master.close(); // which would take as long as a graceful shutdown may, if it closed twice
     assertThat(nodes.started()).allMatch(node -> node.isClosed);
   }
@@ -35,6 +36,7 @@ class PairedReplicaTest {
                     "--server.port=0",
                     "--lockstep.port=7001",
                     "--lockstep.maxmemory=1gb",
+                    "--lockstep.requirepass=secret",
                     "--lockstep.pair.port=7002",
                     "--lockstep.pair.http-port=0")
                 .toArray(String[]::new));
