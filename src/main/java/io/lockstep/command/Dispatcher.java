@@ -1,5 +1,6 @@
 package io.lockstep.command;
 
+import io.lockstep.resp.ReplyTooLargeException;
 import io.lockstep.resp.ReplyWriter;
 import io.lockstep.resp.Request;
 import java.util.List;
@@ -120,6 +121,9 @@ public final class Dispatcher {
       reply.rewind(mark);
       error(entry, wrong.text());
       node.propagation().finish();
+    } catch (ReplyTooLargeException unanswered) {
+      call.propagate();
+      throw unanswered;
     }
     count(client, entry, request);
   }

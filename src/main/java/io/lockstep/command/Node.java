@@ -230,7 +230,7 @@ public final class Node {
   /** Empties one database. */
   void emptyDatabase(int database) {
     watches.databaseChanged(database, states(keyspace, database), NO_KEYS);
-    keyspace.database(database).clear();
+    keyspace.clear(database);
   }
 
   /** Empties all databases. */

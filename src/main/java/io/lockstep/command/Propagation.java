@@ -110,6 +110,13 @@ public final class Propagation {
     finish();
   }
 
+  /** Appends what an open unit holds so far: the log is about to become another master's. */
+  public void flushHeld() {
+    if (operations > 0) {
+      flush(operations > 1);
+    }
+  }
+
   /** Appends each held operation as a unit of its own, as active expiry and eviction do. */
   public void finishUnwrapped() {
     flush(false);
@@ -141,6 +148,10 @@ public final class Propagation {
   }
 
   private void flush(boolean wrapped) {
+    if (!isActive()) {
+      operations = 0;
+      return;
+    }
     if (wrapped) {
       log.append(MULTI, 0, MULTI.length);
     }

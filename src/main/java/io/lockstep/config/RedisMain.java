@@ -87,7 +87,8 @@ final class RedisMain {
     return serve(parameters, configFile, commands);
   }
 
-  private static List<Command> load(CommandLine.Start start, Parameters parameters, ConfigFile files)
+  private static List<Command> load(
+      CommandLine.Start start, Parameters parameters, ConfigFile files)
       throws ConfigFileException, IOException {
     String fileText =
         start.configFile().isPresent() ? files.read(Path.of(start.configFile().get())) : "";
@@ -115,8 +116,7 @@ final class RedisMain {
   private int serve(Parameters parameters, @Nullable Path configFile, List<Command> commands) {
     try {
       LockstepNode node =
-          LockstepNode.start(
-              parameters, configFile, commands, ended::countDown, ended::countDown);
+          LockstepNode.start(parameters, configFile, commands, ended::countDown, ended::countDown);
       HttpSide http = HttpSide.start(parameters, node.inputs());
       announce(node);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stopBySignal(node), "lockstep-signal"));

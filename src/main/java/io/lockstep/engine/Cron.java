@@ -79,6 +79,7 @@ final class Cron {
       secondAtMs = node.nowMs();
       closeIdleClients();
       engine.sessions().forEach(Session::shrinkWhenIdle);
+      replicator.upstream().shrinkWhenIdle();
     }
   }
 

@@ -209,7 +209,8 @@ final class Downstream {
     feed();
   }
 
-  private void feed() {
+  /** Hands every replica what is new. */
+  void feed() {
     fedOffset = log.offset();
     boolean measures = fedOffset - measuredOffset > MEASURE_EVERY_BYTES;
     if (measures) {
@@ -313,15 +314,9 @@ final class Downstream {
     }
     switch (rules.gathering().decide(waiting, node.nowMs())) {
       case SnapshotGathering.Nobody() -> {}
-      case SnapshotGathering.WaitUntil(long atMs) ->
-          loop.after(Math.max(1, atMs - node.nowMs()), this::gatherAgain);
+      case SnapshotGathering.WaitUntil _ -> {} // the next tick looks again
       case SnapshotGathering.Open(SnapshotKind kind, List<Long> ids) -> open(kind, ids);
     }
-  }
-
-  private void gatherAgain() {
-    node.refreshNow();
-    gather();
   }
 
   private void open(SnapshotKind kind, List<Long> ids) {

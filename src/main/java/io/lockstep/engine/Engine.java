@@ -5,12 +5,15 @@ import io.lockstep.command.Connection;
 import io.lockstep.command.Dispatcher;
 import io.lockstep.command.Node;
 import io.lockstep.resp.ProtocolException;
+import io.lockstep.resp.ReplyTooLargeException;
 import io.lockstep.resp.ReplyWriter;
 import io.lockstep.resp.Request;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +36,7 @@ public final class Engine {
   private final OutputLimitCheck outputLimits;
   private final Request request = new Request();
   private final Map<Client, Session> sessions = new LinkedHashMap<>();
-  private final List<Session> parked = new ArrayList<>();
+  private final Set<Session> parked = new LinkedHashSet<>();
   private boolean isHalted;
   private final List<Session> waiting = new ArrayList<>();
 
@@ -72,11 +75,15 @@ public final class Engine {
     }
     node.statistics().netInputBytes += bytes;
     node.statistics().totalReads++;
-    beginBatch(session.client());
-    run(session);
-    noteSignsOfLife(session);
-    endBatch(session);
-    settleWaits();
+    try {
+      beginBatch(session.client());
+      run(session);
+      noteSignsOfLife(session);
+      endBatch(session);
+      settleWaits();
+    } catch (RuntimeException | Error fault) {
+      faults.stop(fault);
+    }
   }
 
   /** An empty line from a replica says that it is alive, and busy. */
@@ -89,6 +96,10 @@ public final class Engine {
 
   /** The client sent too much or nonsense: it is answered if Redis would, and closed. */
   public void broken(Session session, ProtocolException cause) {
+    faults.guard(() -> answerBroken(session, cause));
+  }
+
+  private void answerBroken(Session session, ProtocolException cause) {
     beginBatch(session.client());
     breakOff(session, cause);
     endBatch(session);
@@ -96,8 +107,13 @@ public final class Engine {
 
   /** The connection is closed. */
   public void gone(Session session) {
+    faults.guard(() -> forget(session));
+  }
+
+  private void forget(Session session) {
     sessions.remove(session.client());
     parked.remove(session);
+    session.parked = null;
     waiting.remove(session);
     replicator.gone(session.client());
     node.disconnected(session.client());
@@ -111,7 +127,14 @@ public final class Engine {
 
   /** Closes every connection. */
   public void closeAll() {
-    List.copyOf(sessions.keySet()).forEach(client -> client.connection().abort());
+    replicator.feedAll();
+    for (Client client : List.copyOf(sessions.keySet())) {
+      if (client.isReplica()) {
+        client.connection().close();
+      } else {
+        client.connection().abort();
+      }
+    }
     replicator.upstream().unfollow();
   }
 
@@ -124,6 +147,7 @@ public final class Engine {
   void tick() {
     resumeParked();
     settleWaits();
+    sessions.values().forEach(outputLimits::check);
     replicator.feedAfterBatch();
   }
 
@@ -177,8 +201,11 @@ public final class Engine {
       runAll(session);
     } catch (ProtocolException broken) {
       breakOff(session, broken);
-    } catch (RuntimeException | Error fault) {
-      faults.stop(fault);
+    } catch (ReplyTooLargeException tooLarge) {
+      LOG.warn(
+          "Closing {}: {}", session.client().connection().remoteAddress(), tooLarge.getMessage());
+      reply.clear();
+      session.client().closeAfterReply();
     }
   }
 
@@ -217,6 +244,7 @@ public final class Engine {
     }
     if (reply.length() > REPLY_BYTES_AT_ONCE) {
       sendReplies(session);
+      outputLimits.check(session);
     }
     replicator.feedWithinBatch();
   }

@@ -141,7 +141,13 @@ public record EngineParts(
           node,
           edge.dialer(),
           new SnapshotLoader(edge.background(), edge.loop(), edge.clock(), keyspaces::opener),
-          new MasterStream(node, dispatcher, reply, master, replicator::feedWithinBatch),
+          new MasterStream(
+              node,
+              dispatcher,
+              reply,
+              master,
+              replicator::feedWithinBatch,
+              replicator::feedAfterBatch),
           replicator::upstreamSettings,
           transitions,
           replicator);

@@ -27,6 +27,7 @@ final class MasterStream {
   private final Dispatcher dispatcher;
   private final ReplyWriter reply;
   private final Runnable applied;
+  private final Runnable batchEnded;
   private Client client;
   private final Request request = new Request();
 
@@ -40,14 +41,21 @@ final class MasterStream {
    *
    * @param client who stands for the master, whichever it is
    * @param applied told after each command
+   * @param batchEnded told when all that was there is executed
    */
   MasterStream(
-      Node node, Dispatcher dispatcher, ReplyWriter reply, Client client, Runnable applied) {
+      Node node,
+      Dispatcher dispatcher,
+      ReplyWriter reply,
+      Client client,
+      Runnable applied,
+      Runnable batchEnded) {
     this.node = node;
     this.dispatcher = dispatcher;
     this.reply = reply;
     this.client = client;
     this.applied = applied;
+    this.batchEnded = batchEnded;
     makeMaster(client);
   }
 
@@ -109,8 +117,25 @@ final class MasterStream {
     client.database(selected);
   }
 
+  /** Gives the memory of a burst back. */
+  void shrinkWhenIdle() {
+    decoder.shrinkWhenIdle();
+  }
+
+  /**
+   * The master sent what this node can't apply: going on would let the data part in silence, so the
+   * link is broken instead, and says why.
+   */
+  static final class NotApplicableException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private NotApplicableException(String command) {
+      super("the master sent a command that can't be applied here: " + command);
+    }
+  }
+
   /** Executes everything that is complete. */
-  void run() throws ProtocolException {
+  void run() throws ProtocolException, NotApplicableException {
     client.activeAt(node.nowMs());
     dispatcher.beginBatch();
     boolean more = true;
@@ -122,16 +147,25 @@ final class MasterStream {
       relay();
       applied.run();
     }
+    batchEnded.run();
   }
 
-  private void execute() {
+  private void execute() throws NotApplicableException {
     long errors = node.statistics().errorReplies;
     reply.clear();
     dispatcher.dispatch(client, request);
     reply.clear();
     if (node.statistics().errorReplies != errors) {
+      requireApplicable();
       LOG.warn(
           "== CRITICAL == This replica is sending an error to its master: '{}'", request.text(0));
+    }
+  }
+
+  /** An unknown verb, or a database that is not there; other errors are as harmless as in Redis. */
+  private void requireApplicable() throws NotApplicableException {
+    if (request.is(0, "SELECT") || node.commands().find(request) == null) {
+      throw new NotApplicableException(request.text(0));
     }
   }
 

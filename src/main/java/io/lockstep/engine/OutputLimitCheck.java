@@ -1,5 +1,6 @@
 package io.lockstep.engine;
 
+import io.lockstep.command.Client;
 import io.lockstep.command.Node;
 import io.lockstep.command.parameter.value.OutputLimit;
 import org.slf4j.Logger;
@@ -21,6 +22,9 @@ final class OutputLimitCheck {
 
   /** Closes the session if its unsent replies are beyond the limit of its kind. */
   void check(Session session) {
+    if (session.client().kind() != Client.Kind.NORMAL) {
+      return; // replicas are held to their own class, by what their cursors lack
+    }
     long unsent = session.client().connection().unsentBytes();
     OutputLimit limit = node.settings().outputLimits.normal();
     if (unsent == 0 || (limit.hardBytes() == 0 && limit.softBytes() == 0)) {

@@ -151,6 +151,7 @@ final class Replicator implements Replication, Upstream.Consequences {
     if (target.equals(master)) {
       return "OK Already connected to specified master";
     }
+    node().propagation().flushHeld();
     boolean wasMaster = master == null;
     if (wasMaster) {
       upstream().streamSelected(Math.max(0, node().propagation().selectedDatabase()));
@@ -199,7 +200,7 @@ final class Replicator implements Replication, Upstream.Consequences {
     downstream().disconnectAll();
     formers.add(node().replaceKeyspace(loaded));
     if (snapshot == null) {
-      log.restart(log.history().shift(History.randomReplid(node().random())));
+      log.restart(log.history().renamed(History.randomReplid(node().random())));
       log.createBacklog();
     } else {
       log.adopt(snapshot.replid(), snapshot.offset());
@@ -326,6 +327,11 @@ final class Replicator implements Replication, Upstream.Consequences {
 
   void feedAfterBatch() {
     downstream().feedAfterBatch();
+  }
+
+  /** Feeds replicas now. */
+  void feedAll() {
+    downstream().feed();
   }
 
   void feedWithinBatch() {

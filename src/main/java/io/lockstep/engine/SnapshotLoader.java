@@ -144,7 +144,7 @@ final class SnapshotLoader {
       } catch (CorruptRdbException | UnsupportedRdbException wrong) {
         String reason = String.valueOf(wrong.getMessage());
         tell(() -> failed(reason));
-      } catch (IOException | RuntimeException | OutOfMemoryError broken) {
+      } catch (IOException | RuntimeException | Error broken) {
         tell(() -> failed(broken.toString()));
       }
     }

@@ -157,7 +157,7 @@ final class SnapshotRun {
         spool();
       }
       loop.execute(this::finished);
-    } catch (IOException | RuntimeException broken) {
+    } catch (IOException | RuntimeException | Error broken) {
       String reason = String.valueOf(broken.getMessage());
       loop.execute(() -> failed(reason));
     }

@@ -5,6 +5,7 @@ import io.lockstep.command.Connection;
 import io.lockstep.command.Node;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.rdb.RdbContents;
+import io.lockstep.rdb.ReplicationPoint;
 import io.lockstep.replication.PayloadForm;
 import io.lockstep.replication.ReplicationLog;
 import io.lockstep.replication.upstream.Checkpoint;
@@ -107,6 +108,11 @@ final class Upstream implements UpstreamDialer.Listener {
     if (state instanceof LinkState.Connected) {
       on(new LinkEvent.GetAck(node.replication().log().offset()));
     }
+  }
+
+  /** Gives the memory of a burst back. */
+  void shrinkWhenIdle() {
+    stream.shrinkWhenIdle();
   }
 
   /** The present state. */
@@ -229,7 +235,8 @@ final class Upstream implements UpstreamDialer.Listener {
     try {
       stream.run();
       on(new LinkEvent.StreamBytes(node.replication().log().offset()));
-    } catch (ProtocolException broken) {
+    } catch (ProtocolException | MasterStream.NotApplicableException broken) {
+      LOG.warn("{}", broken.getMessage());
       on(new LinkEvent.ProtocolBroken(String.valueOf(broken.getMessage())));
     }
   }
@@ -243,6 +250,7 @@ final class Upstream implements UpstreamDialer.Listener {
       return;
     }
     isStepping = true;
+    node.refreshNow();
     try {
       for (LinkEvent next = events.poll(); next != null; next = events.poll()) {
         step(next);
@@ -394,6 +402,12 @@ final class Upstream implements UpstreamDialer.Listener {
 
     @Override
     public void finished(RdbContents contents) {
+      int database = contents.replication().map(ReplicationPoint::streamDatabase).orElse(0);
+      if (database < 0 || database >= node.keyspace().databaseCount()) {
+        contents.keyspace().close();
+        failed("the master's stream is in database " + database + ", which is not there");
+        return;
+      }
       loaded = contents;
       on(new LinkEvent.LoadFinished());
     }

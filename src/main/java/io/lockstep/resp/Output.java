@@ -47,11 +47,15 @@ final class Output {
 
   private void grow(long needed) {
     if (needed > Bytes.MAX_ARRAY) {
-      throw new IllegalStateException(
-          "A reply of " + needed + " bytes exceeds what a buffer can hold");
+      throw new ReplyTooLargeException(needed);
     }
-    bytes =
-        Arrays.copyOf(bytes, (int) Math.min(Math.max(needed, 2L * bytes.length), Bytes.MAX_ARRAY));
+    try {
+      bytes =
+          Arrays.copyOf(
+              bytes, (int) Math.min(Math.max(needed, 2L * bytes.length), Bytes.MAX_ARRAY));
+    } catch (OutOfMemoryError full) {
+      throw new ReplyTooLargeException(needed);
+    }
   }
 
   void put(byte[] source) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -165,12 +166,21 @@ public final class LockstepNode implements AutoCloseable {
     }
     isClosed = true;
     listeners.forEach(RespListener::close);
-    run(
-        () -> {
-          parts.stop().run();
-          parts.engine().closeAll();
-        });
+    run(parts.engine()::closeAll);
+    endBackground();
+    run(parts.stop());
     loops.disposeLater(Duration.ZERO, STOP_TIMEOUT).block(STOP_TIMEOUT);
+  }
+
+  /** Whoever encodes or decodes must be gone before the memory it reads is. */
+  private void endBackground() {
     background.shutdownNow();
+    try {
+      if (!background.awaitTermination(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.warn("A background task goes on after the node's end");
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
