@@ -60,7 +60,8 @@ class BadPayloadsIT {
   private byte[] broken() {
     byte[] payload = file.clone();
     for (int i = 1 + random.nextInt(4); i > 0; i--) {
-      payload[HEADER_BYTES + random.nextInt(payload.length - HEADER_BYTES)] ^= (byte) (1 + random.nextInt(255));
+      payload[HEADER_BYTES + random.nextInt(payload.length - HEADER_BYTES)] ^=
+          (byte) (1 + random.nextInt(255));
     }
     int sent = random.nextInt(4) == 0 ? random.nextInt(payload.length) : payload.length;
     return switch (random.nextInt(4)) {

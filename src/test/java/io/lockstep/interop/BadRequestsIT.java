@@ -24,10 +24,21 @@ class BadRequestsIT {
   private static final int FRAMES_PER_CONNECTION = 20;
 
   private static final String[][] HARMLESS = {
-    {"GET", "key:1"}, {"MGET", "key:1", "key:2"}, {"EXISTS", "key:3"}, {"TTL", "key:4"},
-    {"PING", "hello"}, {"ECHO", "words of some length"}, {"STRLEN", "key:5"}, {"TYPE", "key:6"},
-    {"SCAN", "0", "COUNT", "10"}, {"GETRANGE", "key:7", "0", "-1"}, {"OBJECT", "ENCODING", "key:8"},
-    {"REPLCONF", "listening-port", "6380"}, {"ROLE"}, {"HELLO", "3"}, {"INFO", "replication"}
+    {"GET", "key:1"},
+    {"MGET", "key:1", "key:2"},
+    {"EXISTS", "key:3"},
+    {"TTL", "key:4"},
+    {"PING", "hello"},
+    {"ECHO", "words of some length"},
+    {"STRLEN", "key:5"},
+    {"TYPE", "key:6"},
+    {"SCAN", "0", "COUNT", "10"},
+    {"GETRANGE", "key:7", "0", "-1"},
+    {"OBJECT", "ENCODING", "key:8"},
+    {"REPLCONF", "listening-port", "6380"},
+    {"ROLE"},
+    {"HELLO", "3"},
+    {"INFO", "replication"}
   };
 
   private static final String SIGNS = "*$\r\n-+09:\0";

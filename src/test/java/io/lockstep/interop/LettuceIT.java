@@ -68,8 +68,7 @@ class LettuceIT {
     for (int i = 0; i < 5_000; i++) {
       replies.add(connection.async().incr("counter"));
     }
-    assertThat(
-            LettuceFutures.awaitAll(Duration.ofSeconds(10), replies.toArray(new Future<?>[0])))
+    assertThat(LettuceFutures.awaitAll(Duration.ofSeconds(10), replies.toArray(new Future<?>[0])))
         .isTrue();
     await().until(() -> "5000".equals(connection.sync().get("counter")));
     Links.awaitEqual(master, replica);

@@ -73,8 +73,7 @@ class ReplicationIT {
   @EnumSource(Make.class)
   void replicaLogsInToItsMaster(Make ofMaster) {
     try (var master = ofMaster.start("--requirepass", "secret");
-        var replica =
-            Make.LOCKSTEP.start("--masterauth", "secret", "--masteruser", "default")) {
+        var replica = Make.LOCKSTEP.start("--masterauth", "secret", "--masteruser", "default")) {
       Links.follow(replica, master);
       Links.awaitUp(replica);
     }
