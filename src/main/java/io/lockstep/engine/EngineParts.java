@@ -62,9 +62,11 @@ public record EngineParts(
     private final Dispatcher dispatcher;
     private final LinkTransitions transitions = new LinkTransitions();
     private final SnapshotRuns runs;
+    private final Faults faults;
 
     private Assembly(Parameters parameters, Edge edge) {
       this.edge = edge;
+      faults = new Faults(edge.host()::shutdown);
       keyspaces = new Keyspaces(parameters, edge.clock(), edge.random());
       control =
           new NodeControl(edge.loop(), edge.host(), keyspaces, formers, edge.clock().millis());
@@ -85,7 +87,6 @@ public record EngineParts(
 
     private EngineParts parts() {
       replicator.assemble(node, upstream(), downstream());
-      Faults faults = new Faults(edge.host()::shutdown);
       Engine engine = new Engine(node, reply, dispatcher, replicator, faults);
       control.assemble(node, engine::resumeParked);
       ViewPublisher publisher =
@@ -120,7 +121,8 @@ public record EngineParts(
           new MasterStream(node, dispatcher, reply, master, replicator::feedWithinBatch),
           replicator::upstreamSettings,
           transitions,
-          replicator);
+          replicator,
+          faults);
     }
 
     private Downstream downstream() {

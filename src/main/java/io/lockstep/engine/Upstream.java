@@ -50,6 +50,7 @@ final class Upstream implements UpstreamDialer.Listener {
   private final Supplier<UpstreamSettings> settings;
   private final LinkTransitions transitions;
   private final Consequences consequences;
+  private final Faults faults;
   private final MasterStream stream;
   private final LineReader lines = new LineReader();
   private final Deque<LinkEvent> events = new ArrayDeque<>();
@@ -71,7 +72,8 @@ final class Upstream implements UpstreamDialer.Listener {
       MasterStream stream,
       Supplier<UpstreamSettings> settings,
       LinkTransitions transitions,
-      Consequences consequences) {
+      Consequences consequences,
+      Faults faults) {
     this.node = node;
     this.dialer = dialer;
     this.loader = loader;
@@ -79,6 +81,7 @@ final class Upstream implements UpstreamDialer.Listener {
     this.settings = settings;
     this.transitions = transitions;
     this.consequences = consequences;
+    this.faults = faults;
     this.link = new UpstreamLink(settings.get());
   }
 
@@ -154,8 +157,16 @@ final class Upstream implements UpstreamDialer.Listener {
   }
 
   @Override
-  @SuppressWarnings("ReferenceEquality") // another connection is another object
   public void received(byte[] bytes, int start, int length) {
+    try {
+      takeAll(bytes, start, length);
+    } catch (RuntimeException | Error fault) {
+      faults.stop(fault);
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // another connection is another object
+  private void takeAll(byte[] bytes, int start, int length) {
     Connection from = connection;
     for (int done = 0; done < length && connection == from && from != null; ) {
       done += take(bytes, start + done, length - done);
