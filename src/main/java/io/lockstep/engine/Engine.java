@@ -210,7 +210,6 @@ public final class Engine {
   }
 
   private void runAll(Session session) throws ProtocolException {
-    Client client = session.client();
     if (session.parked != null && !runParked(session)) {
       return;
     }

@@ -1,0 +1,151 @@
+package io.lockstep.interop;
+
+import static org.awaitility.Awaitility.await;
+
+import io.lockstep.config.LockstepApplication;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient.BodyContentSpec;
+
+/** The application over HTTP, with a real node inside and a real pair around it. */
+@SpringBootTest(
+    classes = LockstepApplication.class,
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = {
+      "lockstep.health.max-link-down=300ms",
+      "lockstep.repl-diskless-sync-delay=0",
+      "lockstep.enable-debug-command=yes"
+    })
+@AutoConfigureWebTestClient
+class HttpIT {
+
+  private static final int PORT = RealRedis.freePort();
+
+  @Autowired private WebTestClient http;
+  private PeerServer peer;
+
+  @DynamicPropertySource
+  static void port(DynamicPropertyRegistry registry) {
+    registry.add("lockstep.port", () -> PORT);
+  }
+
+  @BeforeEach
+  void start() {
+    peer = Make.LOCKSTEP.start();
+  }
+
+  @AfterEach
+  void stop() {
+    http.delete().uri("/replication/replicaof").exchange().expectStatus().isOk();
+    peer.close();
+  }
+
+  @Test
+  void followsAndIsPromoted() {
+    peer.call("SET", "key", "value");
+    follow(peer.port()).jsonPath("$.replication.role").isEqualTo("replica");
+    awaitField("/replication", "$.repl_state", "CONNECTED");
+    get("/replication")
+        .jsonPath("$.replid")
+        .isEqualTo(Links.field(peer, "replication", "master_replid"))
+        .jsonPath("$.link.master_port")
+        .isEqualTo(peer.port());
+    expectStatus("/actuator/health/readiness", HttpStatus.OK);
+
+    http.delete().uri("/replication/replicaof").exchange().expectStatus().isOk();
+    awaitField("/replication", "$.role", "master");
+    get("/replication")
+        .jsonPath("$.repl_state")
+        .isEqualTo("NONE")
+        .jsonPath("$.replid2")
+        .isEqualTo(Links.field(peer, "replication", "master_replid"));
+  }
+
+  @Test
+  void showsItsReplicasAndTheirLag() {
+    Links.follow(peer, itself());
+    awaitField("/replication/replicas", "$[0].state", "online");
+    itself().call("SET", "key", "value");
+    awaitField("/replication/replicas", "$[0].lag_bytes", 0);
+    get("/replication/replicas")
+        .jsonPath("$[0].port")
+        .isEqualTo(peer.port())
+        .jsonPath("$[0].lag_ms")
+        .isNumber()
+        .jsonPath("$[0].sync.kind")
+        .exists();
+  }
+
+  @Test
+  void showsTheCommandsOfItsBacklog() {
+    Links.follow(peer, itself());
+    Links.awaitUp(peer);
+    long before = Links.offset(itself(), "master_repl_offset");
+    itself().call("SET", "key", "some value");
+    get("/replication/backlog?limit=10&offset=" + (before + 1))
+        .jsonPath("$.commands[?(@.command == 'SET')].arguments[1].text")
+        .isEqualTo("some value")
+        .jsonPath("$.commands[?(@.command == 'SET')].database")
+        .isEqualTo(0);
+  }
+
+  @Test
+  void isNotReadyWhileItsMasterIsGoneButAlive() {
+    follow(peer.port());
+    awaitField("/replication", "$.repl_state", "CONNECTED");
+    peer.close();
+    await()
+        .untilAsserted(
+            () -> expectStatus("/actuator/health/readiness", HttpStatus.SERVICE_UNAVAILABLE));
+    expectStatus("/actuator/health/liveness", HttpStatus.OK);
+  }
+
+  /** The application's own node. */
+  private static PeerServer itself() {
+    return new PeerServer() {
+      @Override
+      public int port() {
+        return PORT;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private BodyContentSpec follow(int port) {
+    return http.post()
+        .uri("/replication/replicaof")
+        .contentType(MediaType.APPLICATION_JSON)
+        .bodyValue("{\"host\":\"127.0.0.1\",\"port\":" + port + "}")
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectBody();
+  }
+
+  private void awaitField(String uri, String path, Object value) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> get(uri).jsonPath(path).isEqualTo(value));
+  }
+
+  private BodyContentSpec get(String uri) {
+    return http.get().uri(uri).exchange().expectStatus().isOk().expectBody();
+  }
+
+  private void expectStatus(String uri, HttpStatus status) {
+    http.get().uri(uri).exchange().expectStatus().isEqualTo(status);
+  }
+}
