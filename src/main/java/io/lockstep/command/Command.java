@@ -63,8 +63,7 @@ public record Command(
   }
 
   Command named(String newName) {
-    return new Command(
-        newName, fullName, arity, flags, categories, handler, keys, subcommands);
+    return new Command(newName, fullName, arity, flags, categories, handler, keys, subcommands);
   }
 
   /** Whether the command declares this flag. */

@@ -44,8 +44,7 @@ final class CommandSections {
     }
   }
 
-  private static void latencies(
-      CommandTable.Entry entry, List<Double> percentiles, InfoText info) {
+  private static void latencies(CommandTable.Entry entry, List<Double> percentiles, InfoText info) {
     DurationHistogram durations = entry.durations;
     if (durations != null) {
       String text =

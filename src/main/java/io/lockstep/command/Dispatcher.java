@@ -56,8 +56,10 @@ public final class Dispatcher {
     int mark = reply.length();
     CommandTable.Entry entry = node.commands().find(request);
     if (entry != null && mustWait(client, entry.command())) {
+      client.waits = true;
       return Result.POSTPONED;
     }
+    client.waits = false;
     client.lastCommand = entry == null ? null : entry.command().fullName();
     String refusal = shapeRefusal(entry, request, client);
     if (entry == null || refusal != null) {

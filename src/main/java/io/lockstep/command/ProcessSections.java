@@ -83,8 +83,8 @@ final class ProcessSections {
     info.field("maxclients", node.settings().maxClients);
     info.field("client_recent_max_input_buffer", most(node, ProcessSections::inputBytes));
     info.field("client_recent_max_output_buffer", most(node, c -> c.connection().unsentBytes()));
+    info.field("blocked_clients", node.clients().all().stream().filter(c -> c.waits).count());
     info.zeros(
-        "blocked_clients",
         "tracking_clients",
         "clients_in_timeout_table",
         "total_blocking_keys",

@@ -87,7 +87,8 @@ final class RedisMain {
     return serve(parameters, configFile, commands);
   }
 
-  private static List<Command> load(CommandLine.Start start, Parameters parameters, ConfigFile files)
+  private static List<Command> load(
+      CommandLine.Start start, Parameters parameters, ConfigFile files)
       throws ConfigFileException, IOException {
     String fileText =
         start.configFile().isPresent() ? files.read(Path.of(start.configFile().get())) : "";

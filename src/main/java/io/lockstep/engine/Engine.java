@@ -7,10 +7,11 @@ import io.lockstep.command.Node;
 import io.lockstep.resp.ProtocolException;
 import io.lockstep.resp.ReplyWriter;
 import io.lockstep.resp.Request;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,7 @@ public final class Engine {
   private final OutputLimitCheck outputLimits;
   private final Request request = new Request();
   private final Map<Client, Session> sessions = new LinkedHashMap<>();
-  private final List<Session> parked = new ArrayList<>();
+  private final Set<Session> parked = new LinkedHashSet<>();
 
   Engine(
       Node node, ReplyWriter reply, Dispatcher dispatcher, Replicator replicator, Faults faults) {

@@ -47,10 +47,7 @@ public final class LockstepNode implements AutoCloseable {
   private boolean isClosed;
 
   private LockstepNode(
-      Parameters parameters,
-      @Nullable Path configFile,
-      List<Command> commands,
-      Runnable shutdown) {
+      Parameters parameters, @Nullable Path configFile, List<Command> commands, Runnable shutdown) {
     loops = LoopResources.create("lockstep", 1, true);
     background =
         Executors.newCachedThreadPool(
@@ -65,7 +62,7 @@ public final class LockstepNode implements AutoCloseable {
                 beat,
                 commands,
                 background,
-                new TcpDialer(loops, beat),
+                new TcpDialer(loops, beat, parameters),
                 new JvmHost(configFile, shutdown),
                 InstantSource.system(),
                 System::nanoTime,
@@ -89,10 +86,7 @@ public final class LockstepNode implements AutoCloseable {
    * @param commands the rows of its commands, under the names that the file gave them
    */
   public static LockstepNode start(
-      Parameters parameters,
-      @Nullable Path configFile,
-      List<Command> commands,
-      Runnable shutdown) {
+      Parameters parameters, @Nullable Path configFile, List<Command> commands, Runnable shutdown) {
     LockstepNode node = new LockstepNode(parameters, configFile, commands, shutdown);
     try {
       node.listen(parameters);

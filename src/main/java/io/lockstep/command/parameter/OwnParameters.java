@@ -12,7 +12,8 @@ import java.util.List;
 public final class OwnParameters {
 
   /** The port of REST, health and dashboard; zero, the default of a Redis-style start, is off. */
-  public static final Parameter<Long> HTTP_PORT = number("http-port", 0, 0, 65535).with(IMMUTABLE, HIDDEN);
+  public static final Parameter<Long> HTTP_PORT =
+      number("http-port", 0, 0, 65535).with(IMMUTABLE, HIDDEN);
 
   /** The addresses on which that port listens. */
   public static final Parameter<List<String>> HTTP_BIND =

@@ -95,7 +95,9 @@ public final class ConfigRewrite {
   private <T> void write(Parameter<T> parameter) {
     var type = parameter.type();
     var unforced =
-        isComplete || type.isAlwaysWritten() ? List.<String>of() : type.directives(parameter.initial());
+        isComplete || type.isAlwaysWritten()
+            ? List.<String>of()
+            : type.directives(parameter.initial());
     rewritten.add(parameter.name());
     for (var directive : type.directives(parameters.get(parameter))) {
       writeLine(parameter.name(), directive, !unforced.contains(directive));

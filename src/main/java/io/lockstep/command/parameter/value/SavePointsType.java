@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The moments at which an RDB is saved; repeated directives of one start-up add up, an empty one starts anew. */
+/**
+ * The moments at which an RDB is saved; repeated directives of one start-up add up, an empty one
+ * starts anew.
+ */
 public record SavePointsType() implements ValueType<List<SavePoint>> {
 
   @Override
