@@ -41,6 +41,10 @@ public final class Client {
   boolean noEvict;
   boolean noTouch;
   boolean closing;
+
+  /** Whether its last request is held back by CLIENT PAUSE. */
+  boolean waits;
+
   long lastActiveAtMs;
   @Nullable RequestDecoder input;
   @Nullable String lastCommand;

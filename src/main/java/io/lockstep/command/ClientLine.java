@@ -87,6 +87,7 @@ final class ClientLine {
     flag(flags, 'P', client.kind == Client.Kind.PUBSUB);
     flag(flags, 'x', client.transaction != null);
     flag(flags, 'd', client.watchBroken);
+    flag(flags, 'b', client.waits);
     flag(flags, 'c', client.closing);
     flag(flags, 'U', isUnixSocket());
     flag(flags, 'e', client.noEvict);

@@ -151,7 +151,7 @@ public final class DebugCommands {
         Locale.ROOT,
         "Value at:0x%x refcount:%d encoding:%s%s lru:%d lru_seconds_idle:%d",
         record,
-        Encodings.referenceCount(records, record),
+        Encodings.referenceCount(records, record, call.node().settings()),
         Encodings.name(records, record),
         length,
         access,

@@ -59,8 +59,10 @@ public final class Dispatcher {
     int mark = reply.length();
     CommandTable.Entry entry = node.commands().find(request);
     if (entry != null && mustWait(client, entry.command())) {
+      client.waits = true;
       return Result.POSTPONED;
     }
+    client.waits = false;
     if (entry == null && SecurityWarning.isHttp(request)) {
       SecurityWarning.abort(client);
       return Result.DONE;

@@ -37,15 +37,6 @@ final class DurationHistogram {
     return LONGEST_NANOS;
   }
 
-  /** How many took at most so long. */
-  long countUpTo(long nanos) {
-    long seen = 0;
-    for (int bucket = 0; bucket < counts.length && longestIn(bucket) <= nanos; bucket++) {
-      seen += counts[bucket];
-    }
-    return seen;
-  }
-
   private static int bucket(long nanos) {
     if (nanos < EXACT) {
       return (int) nanos;

@@ -19,10 +19,13 @@ final class Encodings {
     };
   }
 
-  /** Redis shares the numbers below 10000, and counts those references no more. */
-  static int referenceCount(Records records, int record) {
+  /**
+   * Redis shares the numbers below 10000, and counts those references no more; while it evicts by
+   * use it shares none.
+   */
+  static int referenceCount(Records records, int record, Settings settings) {
     return switch (records.type(record)) {
-      case STRING -> isSharedNumber(records, record) ? SHARED : 1;
+      case STRING -> !settings.evictsByUse() && isSharedNumber(records, record) ? SHARED : 1;
     };
   }
 

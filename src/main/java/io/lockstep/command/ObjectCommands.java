@@ -89,6 +89,7 @@ public final class ObjectCommands {
   }
 
   private static void referenceCount(Call call, int record) {
-    call.reply().integer(Encodings.referenceCount(call.records(), record));
+    Settings settings = call.node().settings();
+    call.reply().integer(Encodings.referenceCount(call.records(), record, settings));
   }
 }

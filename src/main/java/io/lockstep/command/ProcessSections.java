@@ -78,7 +78,7 @@ final class ProcessSections {
 
   static void clients(Node node, InfoText info) {
     long replicas = node.clients().all().stream().filter(Client::isReplica).count();
-    long blocked = node.clients().all().stream().filter(Client::isBlocked).count();
+    long blocked = node.clients().all().stream().filter(c -> c.isBlocked() || c.waits).count();
     info.field("connected_clients", node.clients().count() - replicas);
     info.zeros("cluster_connections");
     info.field("maxclients", node.settings().maxClients);

@@ -50,6 +50,8 @@ public final class Settings {
   /** Whether records keep how often they are used, not when. */
   public boolean lfu;
 
+  private boolean lru;
+
   public boolean replicaIgnoresMaxmemory;
   public boolean lazyExpire;
   public boolean lazyEviction;
@@ -110,12 +112,22 @@ public final class Settings {
 
   private void followMemory(Parameters parameters) {
     parameters.follow(MAXMEMORY, v -> maxmemory = v);
-    parameters.follow(MAXMEMORY_POLICY, v -> lfu = v.endsWith("-lfu"));
+    parameters.follow(MAXMEMORY_POLICY, this::policy);
     parameters.follow(REPLICA_IGNORE_MAXMEMORY, v -> replicaIgnoresMaxmemory = v);
     parameters.follow(LAZYFREE_LAZY_EXPIRE, v -> lazyExpire = v);
     parameters.follow(LAZYFREE_LAZY_EVICTION, v -> lazyEviction = v);
     parameters.follow(LAZYFREE_LAZY_SERVER_DEL, v -> lazyServerDel = v);
     parameters.follow(LAZYFREE_LAZY_USER_DEL, v -> lazyUserDel = v);
+  }
+
+  private void policy(String name) {
+    lfu = name.endsWith("-lfu");
+    lru = name.endsWith("-lru");
+  }
+
+  /** Whether victims are chosen by how each record was used. */
+  boolean evictsByUse() {
+    return maxmemory > 0 && (lfu || lru);
   }
 
   private void followReplication(Parameters parameters) {

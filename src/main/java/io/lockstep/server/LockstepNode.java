@@ -67,7 +67,7 @@ public final class LockstepNode implements AutoCloseable {
                 beat,
                 commands,
                 background,
-                new TcpDialer(loops, beat),
+                new TcpDialer(loops, beat, parameters),
                 new JvmHost(configFile, broken, shutdown),
                 InstantSource.system(),
                 System::nanoTime,

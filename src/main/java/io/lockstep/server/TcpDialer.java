@@ -1,10 +1,14 @@
 package io.lockstep.server;
 
+import static io.lockstep.command.parameter.NetworkParameters.BIND_SOURCE_ADDR;
+
+import io.lockstep.command.parameter.Parameters;
 import io.lockstep.engine.EngineLoop;
 import io.lockstep.engine.UpstreamDialer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
+import java.net.InetSocketAddress;
 import reactor.core.Disposable;
 import reactor.netty.NettyPipeline;
 import reactor.netty.resources.ConnectionProvider;
@@ -16,17 +20,19 @@ final class TcpDialer implements UpstreamDialer {
 
   private final LoopResources loops;
   private final EngineLoop engine;
+  private final Parameters parameters;
 
-  TcpDialer(LoopResources loops, EngineLoop engine) {
+  TcpDialer(LoopResources loops, EngineLoop engine, Parameters parameters) {
     this.loops = loops;
     this.engine = engine;
+    this.parameters = parameters;
   }
 
   @Override
   public Runnable dial(String host, int port, long timeoutMs, Listener listener) {
     UpstreamChannel handler = new UpstreamChannel(listener);
     Disposable attempt =
-        TcpClient.create(ConnectionProvider.newConnection())
+        source(TcpClient.create(ConnectionProvider.newConnection()))
             .runOn(loops, true)
             .host(host)
             .port(port)
@@ -42,6 +48,11 @@ final class TcpDialer implements UpstreamDialer {
       handler.giveUp();
       attempt.dispose();
     };
+  }
+
+  private TcpClient source(TcpClient client) {
+    String address = parameters.get(BIND_SOURCE_ADDR);
+    return address.isEmpty() ? client : client.bindAddress(() -> new InetSocketAddress(address, 0));
   }
 
   private static void install(Channel channel, UpstreamChannel handler) {

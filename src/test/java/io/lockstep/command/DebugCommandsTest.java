@@ -143,6 +143,27 @@ class DebugCommandsTest {
   }
 
   @Test
+  void mergesWhatItSavedItself() {
+    fixture.line("DEBUG RELOAD MERGE NOFLUSH");
+    assertThat(fixture.control.asked).containsExactly("reload");
+    assertThat(fixture.line("DEBUG RELOAD NOSAVE")).startsWith("-ERR Error trying to load");
+  }
+
+  @Test
+  void replicatesOnlyToWhomThereIs() {
+    assertThat(fixture.line("DEBUG REPLICATE nobody SET k v")).isEqualTo("-ERR syntax error\r\n");
+    assertThat(fixture.line("DEBUG REPLICATE replicas SET k v")).isEqualTo("+OK\r\n");
+  }
+
+  @Test
+  void switchesWhatHappensByItself() {
+    fixture.line("DEBUG PAUSE-CRON 1");
+    fixture.line("DEBUG SET-SKIP-CHECKSUM-VALIDATION 1");
+    assertThat(fixture.node.settings().cronPaused).isTrue();
+    assertThat(fixture.node.settings().skipsChecksums).isTrue();
+  }
+
+  @Test
   void switchesActiveExpiry() {
     fixture.line("DEBUG SET-ACTIVE-EXPIRE 0");
     assertThat(fixture.node.settings().activeExpire).isFalse();
