@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -143,8 +144,8 @@ class ReplicationIT {
   }
 
   /** PINGs may come at any time. */
-  private static Object nextCommand(RedisConnection replica) {
-    Object command = Reply.value(replica.receive());
+  private static @Nullable Object nextCommand(RedisConnection replica) {
+    var command = Reply.value(replica.receive());
     return List.of("PING").equals(command) ? nextCommand(replica) : command;
   }
 
