@@ -3,6 +3,7 @@ package io.lockstep.replication.upstream;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockstep.replication.Capability;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,11 +32,19 @@ class TranscriptTest {
     return new String(what.bytes(), ISO_8859_1).replace("\r", "\\r").replace("\n", "\\n");
   }
 
+  /** What Redis says, with our own word at the end of the last REPLCONF. */
+  private static String withHashOrder(String introduction) {
+    String word = Capability.HASH_ORDER;
+    return introduction.replace("*5\\r\\n$8\\r\\nREPLCONF", "*7\\r\\n$8\\r\\nREPLCONF")
+        + "$4\\r\\ncapa\\r\\n$%d\\r\\n%s\\r\\n".formatted(word.length(), word);
+  }
+
   @Test
-  void introducesItselfAsRedisDoes() {
+  void introducesItselfAsRedisDoesAndSaysThatItTakesHashOrder() {
     var settings =
         UpstreamSettings.on(21902).withCredentials("copy", "sesame").announcing("10.0.0.9");
-    assertThat(said).contains(escaped(new Outgoing.Introduction(settings)));
+    assertThat(said.stream().map(TranscriptTest::withHashOrder))
+        .contains(escaped(new Outgoing.Introduction(settings)));
   }
 
   @Test
