@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,12 +115,15 @@ final class RedisMain {
   }
 
   private int serve(Parameters parameters, @Nullable Path configFile, List<Command> commands) {
+    AtomicReference<LockstepNode> running = new AtomicReference<>();
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> stopBySignal(running.get()), "lockstep-signal"));
     try {
       LockstepNode node =
           LockstepNode.start(parameters, configFile, commands, ended::countDown, ended::countDown);
+      running.set(node);
       HttpSide http = HttpSide.start(parameters, node.inputs());
       announce(node);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stopBySignal(node), "lockstep-signal"));
       ended.await();
       LOG.info("User requested shutdown...");
       http.close();
@@ -148,7 +152,10 @@ final class RedisMain {
   }
 
   /** SIGTERM and SIGINT: everything is closed in order, and the exit is a clean one, as Redis'. */
-  private static void stopBySignal(LockstepNode node) {
+  private static void stopBySignal(@Nullable LockstepNode node) {
+    if (node == null) {
+      return; // it never served
+    }
     LOG.warn("Received SIGTERM scheduling shutdown...");
     LOG.info("User requested shutdown...");
     node.close();

@@ -166,10 +166,16 @@ class ParametersIT {
     var expected = new TreeMap<>(peer.configGet("*"));
     expected.keySet().removeAll(HIDDEN_SINCE_7_2);
     expected.putAll(NEW_IN_7_2);
-    expected.putAll(OWN);
     expected.putAll(OTHER_DEFAULTS);
     expected.put("dir", directory.toString());
     assertThat(new TreeMap<>(parameters.matching(List.of("*")))).isEqualTo(expected);
+  }
+
+  /** Redis' tools read all that a pattern finds, and know nothing of ours. */
+  @Test
+  void tellsItsOwnParametersByTheirWholeNamesOnly() {
+    assertThat(parameters.matching(List.copyOf(OWN.keySet()))).isEqualTo(OWN);
+    assertThat(parameters.matching(List.of("http*"))).isEmpty();
   }
 
   @Test
