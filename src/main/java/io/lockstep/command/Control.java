@@ -24,9 +24,6 @@ public interface Control {
   /** Clients are paused or resumed: those that wait must be looked at again. */
   void pauseChanged();
 
-  /** A parameter that the sockets go by was changed. */
-  void socketsChanged();
-
   /** The moment the node started, in milliseconds since 1970. */
   long startedAtMs();
 

@@ -251,8 +251,7 @@ final class Downstream {
   // ---- steps
 
   private ReplicaLink link(Client client) {
-    return links.computeIfAbsent(
-        client, _ -> new ReplicaLink(client, DownstreamReplica.START, () -> {}));
+    return links.computeIfAbsent(client, _ -> new ReplicaLink(client, DownstreamReplica.START));
   }
 
   private void on(ReplicaLink link, ReplicaEvent event) {

@@ -37,7 +37,6 @@ public final class Engine {
   private final Request request = new Request();
   private final Map<Client, Session> sessions = new LinkedHashMap<>();
   private final Set<Session> parked = new LinkedHashSet<>();
-  private boolean isHalted;
   private final List<Session> waiting = new ArrayList<>();
 
   Engine(
@@ -60,7 +59,7 @@ public final class Engine {
     Session session = new Session(client, node.settings().protocolLimits);
     session.decoder().authenticated(!node.settings().requiresPassword);
     sessions.put(client, session);
-    if (isHalted) {
+    if (faults.hasStopped()) {
       connection.abort();
     } else {
       Admission.check(node, client);
@@ -70,7 +69,7 @@ public final class Engine {
 
   /** Executes what a session's decoder holds after {@code bytes} more have come. */
   public void received(Session session, int bytes) {
-    if (isHalted) {
+    if (faults.hasStopped()) {
       return;
     }
     node.statistics().netInputBytes += bytes;
@@ -121,7 +120,6 @@ public final class Engine {
 
   /** Serves nobody any more: data behind a broken invariant can't be trusted. */
   void halt() {
-    isHalted = true;
     List.copyOf(sessions.keySet()).forEach(client -> client.connection().abort());
   }
 

@@ -42,7 +42,7 @@ final class Faults {
 
   /** Runs a task of the engine, unless it has stopped. */
   void guard(Runnable task) {
-    if (first != null) {
+    if (hasStopped()) {
       return;
     }
     try {
@@ -50,6 +50,11 @@ final class Faults {
     } catch (RuntimeException | Error fault) {
       stop(fault);
     }
+  }
+
+  /** Whether the engine has stopped and serves nobody any more. */
+  boolean hasStopped() {
+    return first != null;
   }
 
   /** Why the engine stopped; null while it is well. */

@@ -94,9 +94,6 @@ final class NodeControl implements Control {
   }
 
   @Override
-  public void socketsChanged() {}
-
-  @Override
   public long residentBytes() {
     return host.residentBytes();
   }

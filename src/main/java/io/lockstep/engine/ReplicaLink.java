@@ -13,7 +13,6 @@ final class ReplicaLink {
   private static final int VIEW_BYTES = 256 << 10;
 
   private final Client client;
-  private final Runnable fed;
   private ReplicaState state;
   private @Nullable LogCursor cursor;
   private boolean isStreaming;
@@ -23,15 +22,10 @@ final class ReplicaLink {
   private long pendingSinceMs;
   EngineView.LastSyncView sync = new EngineView.LastSyncView("none", "", 0, 0, 0);
 
-  /**
-   * A client that talks about replication.
-   *
-   * @param fed told when the socket has taken bytes of the stream
-   */
-  ReplicaLink(Client client, ReplicaState state, Runnable fed) {
+  /** A client that talks about replication. */
+  ReplicaLink(Client client, ReplicaState state) {
     this.client = client;
     this.state = state;
-    this.fed = fed;
   }
 
   Client client() {
@@ -86,7 +80,6 @@ final class ReplicaLink {
       closeCursor();
     } else if (cursor != null && cursor.isOpen()) {
       cursor.advance(count);
-      fed.run();
       feed();
     }
   }

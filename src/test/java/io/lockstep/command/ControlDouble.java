@@ -46,11 +46,6 @@ final class ControlDouble implements Control {
   }
 
   @Override
-  public void socketsChanged() {
-    asked.add("sockets changed");
-  }
-
-  @Override
   public long startedAtMs() {
     return CommandFixture.START_MS - 10_000;
   }
