@@ -40,8 +40,10 @@ final class Scenario {
     if (isOver) {
       return;
     }
-    switch (die.upTo(15)) {
-      case 0, 1, 2 -> network.resetOne();
+    switch (die.upTo(21)) {
+      case 0 -> network.resetOne();
+      case 1, 2 -> network.tearOneAfter(die.between(0, 3_000));
+      case 18, 19 -> network.tearOneAfter(die.between(0, 300));
       case 3 -> partition();
       case 4 -> isolate();
       case 5 -> any().freeze(die.between(SECOND_US / 50, 4 * SECOND_US));
@@ -53,7 +55,10 @@ final class Scenario {
       case 12 -> any().operate("CONFIG", "SET", "client-output-buffer-limit", outputLimit());
       case 13 -> limitMemory();
       case 14 -> any().operate("CONFIG", "SET", "repl-diskless-sync", yesOrNo());
-      default -> new StuckReplica("stranger-" + ++strangers, network).join(any().host());
+      case 15 -> any().operate("CONFIG", "SET", "repl-timeout", String.valueOf(die.between(2, 6)));
+      case 16 -> any().operate("CONFIG", "SET", "replica-serve-stale-data", yesOrNo());
+      case 17 -> any().operate("CLIENT", "KILL", "TYPE", die.chance(50) ? "replica" : "master");
+      default -> new Stranger("stranger-" + ++strangers, network).join(any().host());
     }
     agenda.after(die.between(SECOND_US / 20, 3 * SECOND_US / 2), this::strike);
   }
@@ -67,7 +72,7 @@ final class Scenario {
   }
 
   private String outputLimit() {
-    return "replica " + die.pick(List.of("0 0 0", "16384 8192 1", "65536 0 0"));
+    return "replica " + die.pick(List.of("0 0 0", "4096 1024 1", "16384 8192 1"));
   }
 
   private String yesOrNo() {
@@ -137,11 +142,15 @@ final class Scenario {
 
   // ---- the end
 
-  /** All faults are healed, and one node is everybody's master, directly or not. */
+  /** All faults are healed; what operators said during a pause is still to be carried out. */
   void heal() {
     isOver = true;
     network.calm();
     nodes.forEach(Scenario::revive);
+  }
+
+  /** One node is everybody's master from now on, directly or not. */
+  void unite() {
     int master = die.upTo(nodes.size() - 1);
     SimulatedNode first = nodes.get(master);
     first.operate("REPLICAOF", "NO", "ONE");

@@ -23,6 +23,7 @@ final class SimulatedLoop implements EngineLoop {
 
   /** What a background thread has to tell may be the end of its turn. */
   @Override
+  @SuppressWarnings("ThreadPriorityCheck") // the threads' scheduler is the simulation itself
   public void execute(Runnable task) {
     tasks.add(task);
     agenda.after(die.between(0, JITTER_US), () -> owner.run(this::runNext));

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The wires between machines, and what a seed does to them. */
 final class SimulatedNetwork {
@@ -154,13 +153,16 @@ final class SimulatedNetwork {
     }
   }
 
+  /** A link between two nodes is to break in the middle of what it will carry next. */
+  void tearOneAfter(long bytes) {
+    List<Wire> links = wires.stream().filter(Wire::isBetweenNodes).toList();
+    if (!links.isEmpty()) {
+      die.pick(links).tearAfter(bytes);
+    }
+  }
+
   /** A machine dies; its peers hear of it, or nothing ever again. */
   void sever(Party owner, boolean silently) {
     wires.forEach(wire -> wire.sever(owner, silently));
-  }
-
-  /** The wires that end at a party, for those who look. */
-  @Nullable Wire anyOf(Party owner) {
-    return wires.stream().filter(wire -> wire.endsAt(owner)).findFirst().orElse(null);
   }
 }

@@ -9,6 +9,9 @@ import java.util.Objects;
 final class Simulation {
 
   private static final long SECOND_US = 1_000_000;
+  private static final List<Integer> LARGEST_BYTES =
+      List.of(300, 6_000, 6_000, 6_000, 6_000, 6_000, 6_000, 60_000, 60_000, 700_000);
+  private static final long LONGEST_PAUSE_US = 4 * SECOND_US;
   private static final long LONGEST_HEALING_US = 90 * SECOND_US;
 
   private final long seed;
@@ -31,7 +34,7 @@ final class Simulation {
       nodes.add(new SimulatedNode("node-" + i, parameters, network, invariants::look));
     }
     List<String> hosts = nodes.stream().map(SimulatedNode::host).toList();
-    int largestBytes = die.chance(30) ? 60_000 : 6_000;
+    int largestBytes = die.pick(LARGEST_BYTES);
     for (int i = (int) die.between(1, 5); i > 0; i--) {
       clients.add(
           new SimulatedClient(
@@ -59,6 +62,8 @@ final class Simulation {
     proceedUntil(die.between(4, 14) * SECOND_US);
     clients.forEach(SimulatedClient::finish);
     scenario.heal();
+    proceedUntil(clock.ageUs() + LONGEST_PAUSE_US);
+    scenario.unite();
     settle();
     compareDigests();
     nodes.forEach(node -> node.crash(false));

@@ -20,19 +20,19 @@ class SimulationTest {
   private static final long USUAL_SEEDS = 60;
   private static final long FIRST = Long.getLong("simulation.first", 1);
 
-  private static final Logger ENGINE = (Logger) LoggerFactory.getLogger("io.lockstep.engine");
+  private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.lockstep");
 
   @TempDir Path directory;
 
   /** What thousands of faults make engines say is of no use to anybody. */
   @BeforeAll
   static void silence() {
-    ENGINE.setLevel(Level.OFF);
+    LOG.setLevel(Level.OFF);
   }
 
   @AfterAll
   static void listenAgain() {
-    ENGINE.setLevel(null);
+    LOG.setLevel(null);
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -27,10 +27,6 @@ final class Wire {
     return dialing.isClosed() && accepting.isClosed();
   }
 
-  boolean endsAt(Party owner) {
-    return !isOver() && (dialing.isOwnedBy(owner) || accepting.isOwnedBy(owner));
-  }
-
   void resume() {
     dialing.resume();
     accepting.resume();
@@ -39,6 +35,15 @@ final class Wire {
   void reset() {
     dialing.loseSome();
     accepting.loseSome();
+  }
+
+  boolean isBetweenNodes() {
+    return !isOver() && dialing.isOnNode() && accepting.isOnNode();
+  }
+
+  /** What the accepting node, a master, sends breaks off after so many bytes. */
+  void tearAfter(long bytes) {
+    accepting.tearAfter(bytes);
   }
 
   void sever(Party owner, boolean silently) {

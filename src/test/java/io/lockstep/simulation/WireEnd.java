@@ -3,6 +3,7 @@ package io.lockstep.simulation;
 import io.lockstep.command.Connection;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class WireEnd implements Connection {
   private static final long TURN_US = 30;
   private static final int DEEPEST_NOTICE = 8;
   private static final int LARGEST_READ = 64 << 10;
+  private static final long NO_FUSE = -1;
 
   /** What the owner of an end hears. */
   interface Receiver {
@@ -58,6 +60,8 @@ final class WireEnd implements Connection {
 
   private boolean isClosed;
   private boolean isSevered;
+  private boolean isTorn; // nothing flies any more
+  private long fuseBytes = NO_FUSE;
 
   WireEnd(SimulatedNetwork network, Party owner, String address, boolean isSlow, int window) {
     this.network = network;
@@ -80,6 +84,10 @@ final class WireEnd implements Connection {
 
   boolean isOwnedBy(Party party) {
     return owner.equals(party);
+  }
+
+  boolean isOnNode() {
+    return owner instanceof NodeLife;
   }
 
   boolean isClosed() {
@@ -175,12 +183,35 @@ final class WireEnd implements Connection {
   }
 
   private void fly(byte[] piece) {
-    flyingBytes += piece.length;
-    launch(piece, false);
+    if (fuseBytes < 0) {
+      flyingBytes += piece.length;
+      launch(piece, false);
+    } else if (piece.length <= fuseBytes) {
+      fuseBytes -= piece.length;
+      flyingBytes += piece.length;
+      launch(piece, false);
+    } else {
+      tearWithin(piece);
+    }
+  }
+
+  private void tearWithin(byte[] piece) {
+    byte[] head = Arrays.copyOf(piece, (int) fuseBytes);
+    fuseBytes = NO_FUSE;
+    flyingBytes += head.length;
+    launch(head, false);
+    launch(null, network.die().chance(30));
+    isTorn = true;
+    peer().loseSome();
+  }
+
+  /** The connection breaks when so many more bytes have been sent. */
+  void tearAfter(long bytes) {
+    fuseBytes = bytes;
   }
 
   private void launch(byte @Nullable [] piece, boolean isReset) {
-    if (isSevered) {
+    if (isSevered || isTorn) {
       return;
     }
     long nowUs = network.agenda().clock().nowUs();
@@ -281,11 +312,25 @@ final class WireEnd implements Connection {
     }
   }
 
-  /** The connection breaks: an end of what is on its way is lost. */
+  /** The connection breaks: of what is on its way, an end is lost, from any byte on. */
   void loseSome() {
     if (!isClosed) {
-      forgetFlying(network.die().upTo(flying.size()));
-      launch(null, true);
+      Die die = network.die();
+      forgetFlying(die.upTo(flying.size()));
+      loseTail(die);
+      launch(null, die.chance(50));
+      isTorn = true;
+    }
+  }
+
+  private void loseTail(Die die) {
+    Segment last = flying.peekLast();
+    if (last != null && last.bytes() != null && last.bytes().length > 1) {
+      flying.removeLast();
+      int kept = 1 + die.upTo(last.bytes().length - 2);
+      flyingBytes -= last.bytes().length - kept;
+      byte[] head = Arrays.copyOf(last.bytes(), kept);
+      flying.add(new Segment(last.arrivesUs(), head, false));
     }
   }
 
