@@ -54,9 +54,7 @@ public final class LockstepNode implements AutoCloseable {
       Runnable broken,
       Runnable shutdown) {
     loops = LoopResources.create("lockstep", 1, true);
-    background =
-        Executors.newCachedThreadPool(
-            task -> Thread.ofPlatform().daemon().name("lockstep-background").unstarted(task));
+    background = Executors.newCachedThreadPool(LockstepNode::backgroundThread);
     EventLoopGroup group = loops.onServer(true);
     EventLoop loop = group.next();
     beat = new EventLoopBeat(loop);
@@ -73,6 +71,17 @@ public final class LockstepNode implements AutoCloseable {
                 System::nanoTime,
                 RandomGenerator.of("L64X128MixRandom"),
                 () -> port));
+  }
+
+  private static Thread backgroundThread(Runnable task) {
+    return Thread.ofPlatform()
+        .daemon()
+        .name("lockstep-background")
+        .unstarted(
+            () -> {
+              ThreadUrgency.BACKGROUND.take();
+              task.run();
+            });
   }
 
   /**
@@ -101,6 +110,7 @@ public final class LockstepNode implements AutoCloseable {
     LockstepNode node = new LockstepNode(parameters, configFile, commands, broken, shutdown);
     try {
       node.listen(parameters);
+      node.run(ThreadUrgency.ENGINE::take);
       node.run(node.parts.start());
       return node;
     } catch (RuntimeException failed) {
