@@ -1,7 +1,8 @@
 package io.lockstep.command;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.lockstep.keyspace.Database;
-import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
 
@@ -11,7 +12,12 @@ import java.util.SequencedSet;
  */
 final class OwnVolatileKeys {
 
-  private record Name(int database, ByteBuffer key) {}
+  /** A key, a char a byte, so that names of the same bytes are equal. */
+  private record Name(int database, String key) {
+    private byte[] bytes() {
+      return key.getBytes(ISO_8859_1);
+    }
+  }
 
   private final Node node;
   private final SequencedSet<Name> names = new LinkedHashSet<>();
@@ -25,7 +31,7 @@ final class OwnVolatileKeys {
     int record = node.keyspace().database(databaseIndex).find(bytes, start, length);
     if (record != Database.NONE && node.keyspace().records().expireAtMs(record) >= 0) {
       byte[] key = node.keyspace().records().key(record);
-      names.add(new Name(databaseIndex, ByteBuffer.wrap(key)));
+      names.add(new Name(databaseIndex, new String(key, ISO_8859_1)));
     }
   }
 
@@ -34,7 +40,7 @@ final class OwnVolatileKeys {
     int expired = 0;
     for (int left = Math.min(effort, names.size()); left > 0; left--) {
       Name name = names.removeFirst();
-      switch (node.liveKeys().state(name.database, name.key.array())) {
+      switch (node.liveKeys().state(name.database, name.bytes())) {
         case LIVE -> keepWhileVolatile(name);
         case EXPIRED -> {
           node.liveKeys().expire(name.database, find(name));
@@ -53,7 +59,7 @@ final class OwnVolatileKeys {
   }
 
   private int find(Name name) {
-    byte[] key = name.key.array();
+    byte[] key = name.bytes();
     return node.keyspace().database(name.database).find(key, 0, key.length);
   }
 
