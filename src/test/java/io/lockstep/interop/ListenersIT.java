@@ -49,7 +49,7 @@ class ListenersIT {
             new Reply.Failure(
                 "ERR CONFIG SET failed (possibly related to argument 'bind') - "
                     + "Failed to bind to specified addresses."));
-    assertThat(node.call("CONFIG", "GET", "bind").toString()).contains("127.0.0.1");
+    assertThat(String.valueOf(node.call("CONFIG", "GET", "bind"))).contains("127.0.0.1");
     assertThat(node.call("CONFIG", "SET", "bind", "127.0.0.1 -::1")).isEqualTo("OK");
     assertThat(node.call("PING")).isEqualTo("PONG");
   }
