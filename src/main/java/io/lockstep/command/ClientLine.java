@@ -6,7 +6,6 @@ import io.lockstep.resp.RequestDecoder;
 final class ClientLine {
 
   private static final long SECOND_MS = 1_000;
-  private static final int OBJECT_BYTES = 1_024; // a client without its buffers, about
 
   private final StringBuilder line = new StringBuilder(512);
   private final Client client;
@@ -58,14 +57,14 @@ final class ClientLine {
     long unsent = client.connection().unsentBytes();
     field("qbuf", used);
     field("qbuf-free", Math.max(0, capacity - used));
-    field("argv-mem", 0);
+    field("argv-mem", client.heldRequestBytes);
     field("multi-mem", queued);
     field("rbs", 0);
     field("rbp", 0);
     field("obl", 0);
     field("oll", unsent > 0 ? 1 : 0);
     field("omem", unsent);
-    field("tot-mem", OBJECT_BYTES + capacity + queued + unsent);
+    field("tot-mem", ClientMemory.of(client));
   }
 
   private void writeRest() {

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** The verbs that count: strings that spell a number, changed by an amount. */
 final class CounterCommands {
 
-  private static final int LINE_END_BYTES = 2;
-
   private CounterCommands() {}
 
   static void incr(Call call) {
@@ -44,9 +42,9 @@ final class CounterCommands {
       throw new CommandException(Errors.OVERFLOW);
     }
     ReplyWriter reply = call.reply();
-    int digitsAt = reply.length() + 1; // after the colon
     reply.integer(sum);
-    store(call, record, reply.bytes(), digitsAt, reply.length() - LINE_END_BYTES - digitsAt);
+    int digitsAt = reply.digitsStart();
+    store(call, record, reply.bytes(), digitsAt, reply.digitsEnd() - digitsAt);
   }
 
   /** Stores the digits of the reply; a number is never raw, so a record that is gives way. */

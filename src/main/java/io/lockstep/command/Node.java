@@ -28,6 +28,7 @@ public final class Node {
   private final RandomGenerator random;
   private final InstantSource clock;
   private final MemoryGuard memoryGuard;
+  private final ClientMemory clientMemory = new ClientMemory(this);
   private final ActiveExpiry activeExpiry;
   private final String runId;
   private Keyspace keyspace;
@@ -132,6 +133,11 @@ public final class Node {
   /** What keeps the data under {@code maxmemory}. */
   public MemoryGuard memoryGuard() {
     return memoryGuard;
+  }
+
+  /** What clients take beside the data. */
+  public ClientMemory clientMemory() {
+    return clientMemory;
   }
 
   /** What deletes keys that have run out though nobody asks for them. */
@@ -265,6 +271,7 @@ public final class Node {
   /** Forgets a client that is gone. */
   public void disconnected(Client client) {
     discardTransaction(client);
+    clientMemory.forget(client);
     clients.disconnect(client);
   }
 }
