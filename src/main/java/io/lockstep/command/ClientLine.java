@@ -51,13 +51,14 @@ final class ClientLine {
 
   private void writeBuffers() {
     RequestDecoder input = client.input;
-    long used = input == null ? 0 : input.buffered() + executing;
+    long decoded = input == null ? 0 : input.setAside();
+    long used = input == null ? 0 : input.buffered() + executing - decoded;
     long capacity = input == null ? 0 : input.capacity();
     long queued = client.transaction == null ? 0 : client.transaction.bytes();
     long unsent = client.connection().unsentBytes();
     field("qbuf", used);
-    field("qbuf-free", Math.max(0, capacity - used));
-    field("argv-mem", client.heldRequestBytes);
+    field("qbuf-free", Math.max(0, capacity - used - decoded));
+    field("argv-mem", client.heldRequestBytes + decoded);
     field("multi-mem", queued);
     field("rbs", 0);
     field("rbp", 0);

@@ -47,7 +47,7 @@ class BadRequestsIT {
     {"MGET", "key:1", "key:2"},
     {"EXISTS", "key:3"},
     {"TTL", "key:4"},
-    {"PING", "hello"},
+    {"PING", "somebody"},
     {"ECHO", "words of some length"},
     {"STRLEN", "key:5"},
     {"TYPE", "key:6"},
