@@ -23,7 +23,7 @@ public final class ClientMemory {
   }
 
   /** Bytes that a client takes. */
-  static long of(Client client) {
+  public static long of(Client client) {
     RequestDecoder input = client.input;
     return OBJECT_BYTES
         + (input == null ? 0 : input.capacity())

@@ -21,13 +21,13 @@ public final class Pause {
   /**
    * Starts or prolongs the pause: it never gets shorter or milder by another one, as in Redis 7.
    */
-  void until(long untilMs, boolean everything, long nowMs) {
+  public void until(long untilMs, boolean everything, long nowMs) {
     this.everything = everything || (isActive(nowMs) && this.everything);
     this.untilMs = Math.max(untilMs, this.untilMs);
   }
 
   /** Ends it. */
-  void end() {
+  public void end() {
     untilMs = 0;
     everything = false;
   }

@@ -86,7 +86,7 @@ public final class Settings {
   public boolean skipsChecksums;
 
   /** Whether durations of commands are counted for their percentiles. */
-  boolean latencyTracking;
+  public boolean latencyTracking;
 
   private String debugCommand;
   private String moduleCommand;
@@ -137,7 +137,7 @@ public final class Settings {
   }
 
   /** Whether victims are chosen by how each record was used. */
-  boolean evictsByUse() {
+  public boolean evictsByUse() {
     return maxmemory > 0 && (lfu || lru);
   }
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a client queued since MULTI. */
-final class Transaction {
+public final class Transaction {
 
   private final List<Queued> queue = new ArrayList<>();
   private boolean refused;
@@ -24,11 +24,11 @@ final class Transaction {
     refused = true;
   }
 
-  boolean isRefused() {
+  public boolean isRefused() {
     return refused;
   }
 
-  List<Queued> queue() {
+  public List<Queued> queue() {
     return queue;
   }
 
@@ -37,7 +37,7 @@ final class Transaction {
   }
 
   /** Bytes that the queued requests hold. */
-  long bytes() {
+  public long bytes() {
     return bytes;
   }
 }

@@ -3,8 +3,8 @@ package io.lockstep.config;
 import static io.lockstep.command.parameter.NetworkParameters.PORT;
 
 import io.lockstep.command.Command;
-import io.lockstep.command.CommandNames;
-import io.lockstep.command.RedisVersion;
+import io.lockstep.command.family.CommandNames;
+import io.lockstep.command.info.RedisVersion;
 import io.lockstep.command.parameter.ParameterCatalogue;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.command.parameter.file.CommandLine;

@@ -3,7 +3,7 @@ package io.lockstep.engine;
 import io.lockstep.command.CommandException;
 import io.lockstep.command.Control;
 import io.lockstep.command.Node;
-import io.lockstep.command.RedisVersion;
+import io.lockstep.command.info.RedisVersion;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.keyspace.Snapshot;
 import io.lockstep.rdb.RdbContents;

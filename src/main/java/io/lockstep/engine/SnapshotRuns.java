@@ -7,7 +7,7 @@ import static io.lockstep.command.parameter.PersistenceParameters.RDBCOMPRESSION
 import static io.lockstep.command.parameter.ServerParameters.DIR;
 
 import io.lockstep.command.Node;
-import io.lockstep.command.RedisVersion;
+import io.lockstep.command.info.RedisVersion;
 import io.lockstep.keyspace.Snapshot;
 import io.lockstep.rdb.RdbAccess;
 import io.lockstep.rdb.RdbHeader;

@@ -8,7 +8,7 @@ import static io.lockstep.command.parameter.NetworkParameters.UNIXSOCKETPERM;
 import static io.lockstep.command.parameter.ServerParameters.DIR;
 
 import io.lockstep.command.Command;
-import io.lockstep.command.CommandFamilies;
+import io.lockstep.command.family.CommandFamilies;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.engine.EngineParts;
 import io.lockstep.engine.ReplicationInputs;
