@@ -157,7 +157,7 @@ public final class Dispatcher {
       return unknown(request);
     }
     if (entry.isContainer() && request.count() > 1) {
-      return Errors.unknownSubcommand(request.text(1), entry.command().name());
+      return Errors.unknownSubcommand(untilNul(request.text(1)), entry.command().name());
     }
     Command command = entry.command();
     if (!command.admits(request.count())) {
@@ -267,12 +267,12 @@ public final class Dispatcher {
       int room = 128 - arguments.length();
       arguments.append('\'').append(text, 0, Math.min(room, text.length())).append("' ");
     }
-    String name = request.text(0);
+    String name = untilNul(request.text(0));
     return Errors.unknownCommand(
         name.substring(0, Math.min(128, name.length())), arguments.toString());
   }
 
-  /** Redis prints the argument with C's %s. */
+  /** Redis prints what it does not know with C's %s. */
   private static String untilNul(String text) {
     int nul = text.indexOf('\0');
     return nul < 0 ? text : text.substring(0, nul);

@@ -2,7 +2,7 @@ package io.lockstep.engine;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.lockstep.command.CommandFamilies;
+import io.lockstep.command.family.CommandFamilies;
 import io.lockstep.command.parameter.ParameterCatalogue;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.resp.ProtocolException;

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -84,9 +85,10 @@ class BadRequestsIT {
       for (int sent = 0; sent < FRAMES / FRAMES_PER_CONNECTION; sent++) {
         byte[] frame = mutated(REPEATABLE[random.nextInt(REPEATABLE.length)]);
         String expected = answer(redis, frame);
+        String actual = answer(node, frame);
         if (expected.startsWith("-") || expected.contains("\r\n-")) {
           errors++;
-          assertThat(answer(node, frame))
+          assertThat(actual)
               .as("seed %d, to %s", SEED, new String(frame, ISO_8859_1))
               .isEqualTo(expected);
         }
@@ -129,7 +131,13 @@ class BadRequestsIT {
     for (int i = random.nextInt(4); i > 0; i--) {
       frame = mutated(frame);
     }
-    return frame;
+    return hasBecomeWrite(frame) ? mutated(words) : frame;
+  }
+
+  /** One byte makes a valid MSET of MGET, and SETRANGE of GETRANGE. */
+  private static boolean hasBecomeWrite(byte[] frame) {
+    String text = new String(frame, ISO_8859_1).toUpperCase(Locale.ROOT);
+    return text.contains("MSET") || text.contains("SETRANGE");
   }
 
   private byte[] mutated(byte[] frame) {
