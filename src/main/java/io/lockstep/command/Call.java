@@ -342,6 +342,10 @@ public final class Call {
     Request arguments = request();
     node.watches()
         .changed(databaseIndex, arguments.bytes(), arguments.start(i), arguments.length(i));
+    if (node.isWritableReplica() && !client().isMaster()) {
+      node.ownVolatileKeys()
+          .changed(databaseIndex, arguments.bytes(), arguments.start(i), arguments.length(i));
+    }
   }
 
   /** Something other than a key's value was changed; the request goes to the log. */

@@ -157,7 +157,7 @@ public final class Dispatcher {
       return unknown(request);
     }
     if (entry.isContainer() && request.count() > 1) {
-      return Errors.unknownSubcommand(untilNul(request.text(1)), entry.command().name());
+      return Errors.unknownSubcommand(request.text(1), entry.command().name());
     }
     Command command = entry.command();
     if (!command.admits(request.count())) {
@@ -263,19 +263,11 @@ public final class Dispatcher {
   private static String unknown(Request request) {
     StringBuilder arguments = new StringBuilder();
     for (int i = 1; i < request.count() && arguments.length() < 128; i++) {
-      String text = untilNul(request.text(i));
+      String text = Errors.shown(request.text(i));
       int room = 128 - arguments.length();
       arguments.append('\'').append(text, 0, Math.min(room, text.length())).append("' ");
     }
-    String name = untilNul(request.text(0));
-    return Errors.unknownCommand(
-        name.substring(0, Math.min(128, name.length())), arguments.toString());
-  }
-
-  /** Redis prints what it does not know with C's %s. */
-  private static String untilNul(String text) {
-    int nul = text.indexOf('\0');
-    return nul < 0 ? text : text.substring(0, nul);
+    return Errors.unknownCommand(Errors.shown(request.text(0)), arguments.toString());
   }
 
   private void refuse(Client client, CommandTable.@Nullable Entry entry, String text) {

@@ -31,6 +31,7 @@ public final class Node {
   private final MemoryGuard memoryGuard;
   private final ClientMemory clientMemory = new ClientMemory(this);
   private final ActiveExpiry activeExpiry;
+  private final OwnVolatileKeys ownVolatileKeys = new OwnVolatileKeys(this);
   private final String runId;
   private Keyspace keyspace;
   private long nowMs;
@@ -146,6 +147,11 @@ public final class Node {
     return activeExpiry;
   }
 
+  /** What a writable replica must expire itself. */
+  OwnVolatileKeys ownVolatileKeys() {
+    return ownVolatileKeys;
+  }
+
   /** 40 hexadecimal digits, new at each start. */
   public String runId() {
     return runId;
@@ -197,6 +203,11 @@ public final class Node {
     return settings.replicaReadOnly && replication.isReplica();
   }
 
+  /** Whether clients may write here though the data is a master's. */
+  boolean isWritableReplica() {
+    return !settings.replicaReadOnly && replication.isReplica();
+  }
+
   /** Whether too few replicas are good for a write to be taken. */
   boolean lacksReplicas() {
     return settings.minReplicasToWrite > 0
@@ -227,6 +238,7 @@ public final class Node {
     keyspace.accessClock().advance(nowMs);
     memoryGuard.keyspaceReplaced();
     activeExpiry.keyspaceReplaced();
+    ownVolatileKeys.clear();
     return former;
   }
 

@@ -142,16 +142,18 @@ public final class CommandCommands {
   // ---- keys of a request
 
   private static void getkeys(Call call) {
-    List<KeyPositions.Position> keys = keys(call);
+    List<KeyPositions.Position> keys = keys(call, wrapped(call));
     call.reply().array(keys.size());
     keys.forEach(key -> writeKey(call, key));
   }
 
   private static void getkeysandflags(Call call) {
-    List<KeyPositions.Position> keys = keys(call);
+    Request wrapped = wrapped(call);
+    List<KeyPositions.Position> keys = keys(call, wrapped);
     call.reply().array(keys.size());
     for (KeyPositions.Position key : keys) {
-      List<String> flags = CommandDescription.keyFlags(key.spec());
+      List<String> flags =
+          CommandDescription.keyFlags(VariableFlags.of(key.spec().flags(), wrapped));
       call.reply().array(2);
       writeKey(call, key);
       call.reply().set(flags.size());
@@ -164,8 +166,7 @@ public final class CommandCommands {
     call.reply().bulk(call.bytes(), call.start(i), call.length(i));
   }
 
-  private static List<KeyPositions.Position> keys(Call call) {
-    Request wrapped = wrapped(call);
+  private static List<KeyPositions.Position> keys(Call call, Request wrapped) {
     CommandTable.Entry entry = call.node().commands().find(wrapped);
     if (entry == null || (entry.isContainer() && wrapped.count() > 1)) {
       throw new CommandException("ERR Invalid command specified");

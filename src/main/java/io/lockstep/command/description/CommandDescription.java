@@ -61,7 +61,7 @@ final class CommandDescription {
   private void spec(KeySpec spec) {
     reply.map(3);
     reply.text("flags");
-    statuses(keyFlags(spec));
+    statuses(keyFlags(spec.flags()));
     reply.text("begin_search");
     beginSearch(spec);
     reply.text("find_keys");
@@ -94,9 +94,9 @@ final class CommandDescription {
   }
 
   /** What is done to the key as a whole in capitals, what is done to its value in small letters. */
-  static List<String> keyFlags(KeySpec spec) {
+  static List<String> keyFlags(String words) {
     List<String> flags = new ArrayList<>();
-    for (String flag : spec.flags().split(" ", -1)) {
+    for (String flag : words.split(" ", -1)) {
       flags.add(flag.length() == 2 ? flag : flag.toLowerCase(Locale.ROOT));
     }
     return flags;

@@ -22,6 +22,8 @@ public final class DatabaseCommands {
   private static final String NOT_AN_INDEX =
       "ERR value is out of range, value must between -2147483648 and 2147483647";
 
+  private static final int RELEASES_AT_ONCE = 1 << 16;
+
   private DatabaseCommands() {}
 
   /**
@@ -63,6 +65,7 @@ public final class DatabaseCommands {
   private static void flush(Call call) {
     requireFlushMode(call);
     call.node().emptyDatabase(call.client().database());
+    releaseNow(call);
     call.changed(); // even if it was empty: replicas may not be
     call.ok();
   }
@@ -70,11 +73,19 @@ public final class DatabaseCommands {
   private static void flushAll(Call call) {
     requireFlushMode(call);
     call.node().emptyAll();
+    releaseNow(call);
     call.changed();
     call.ok();
   }
 
-  /** Both modes are one here: the memory always goes back bit by bit. */
+  /** The memory goes back bit by bit, unless the client asks to wait for it. */
+  private static void releaseNow(Call call) {
+    boolean more = call.count() == 2 && call.is(1, "SYNC");
+    while (more) {
+      more = call.node().keyspace().releaseRetired(RELEASES_AT_ONCE);
+    }
+  }
+
   private static void requireFlushMode(Call call) {
     boolean known = call.count() == 1 || call.is(1, "SYNC") || call.is(1, "ASYNC");
     if (call.count() > 2 || !known) {

@@ -40,7 +40,8 @@ public final class Encodings {
   }
 
   private static boolean isNumber(Records records, int record) {
-    if (records.isRaw(record) || records.valueLength(record) > MAX_NUMBER_LENGTH) {
+    boolean isText = records.isRaw(record) || records.isText(record);
+    if (isText || records.valueLength(record) > MAX_NUMBER_LENGTH) {
       return false;
     }
     return isNumberText(records.value(record));

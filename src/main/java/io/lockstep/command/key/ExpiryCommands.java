@@ -123,9 +123,9 @@ public final class ExpiryCommands {
     return Math.max(0, atMs - call.nowMs());
   }
 
-  /** To the nearest second. */
+  /** To the nearest second; the last moments there are must not wrap around. */
   private static long seconds(long ms) {
-    return (ms + SECOND_MS / 2) / SECOND_MS;
+    return Long.divideUnsigned(ms + SECOND_MS / 2, SECOND_MS);
   }
 
   // ---- PERSIST

@@ -96,7 +96,9 @@ public final class ScanCommands {
   }
 
   /** A cursor as C's {@code strtoul} reads it: nothing is 0, and a minus wraps around. */
-  private static long cursor(String text) {
+  private static long cursor(String argument) {
+    String text =
+        argument.indexOf('\0') < 0 ? argument : argument.substring(0, argument.indexOf('\0'));
     boolean signed = text.startsWith("-") || text.startsWith("+");
     String digits = signed ? text.substring(1) : text;
     if (text.isEmpty()) {

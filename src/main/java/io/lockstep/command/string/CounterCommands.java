@@ -51,10 +51,13 @@ final class CounterCommands {
     store(call, record, reply.bytes(), digitsAt, reply.digitsEnd() - digitsAt);
   }
 
-  /** Stores the digits of the reply; a number is never raw, so a record that is gives way. */
+  /**
+   * Stores the digits of the reply; a number is neither raw nor text, so a record that is gives
+   * way.
+   */
   private static void store(Call call, int record, byte[] bytes, int start, int length) {
     Records records = call.records();
-    if (record == Database.NONE || records.isRaw(record)) {
+    if (record == Database.NONE || records.isRaw(record) || records.isText(record)) {
       call.putKeepingExpiry(1, bytes, start, length);
       return;
     }
@@ -72,7 +75,10 @@ final class CounterCommands {
       throw new CommandException(Errors.NAN_OR_INFINITY);
     }
     byte[] text = sum.toString().getBytes(ISO_8859_1);
-    call.putKeepingExpiry(1, text, 0, text.length);
+    long expireAtMs =
+        record == Database.NONE ? Records.NO_EXPIRY : call.records().expireAtMs(record);
+    call.records().markText(call.store(1, text, 0, text.length, expireAtMs));
+    call.changed(1);
     propagateSet(call, text);
     call.reply().bulk(text);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lockstep.command.Client;
 import io.lockstep.command.CommandFixture;
 import io.lockstep.command.parameter.DataParameters;
+import io.lockstep.command.parameter.ReplicationParameters;
 import io.lockstep.command.string.StringCommands;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -183,5 +184,25 @@ class ExpiryCommandsTest {
     fixture.propagated();
     assertThat(fixture.line("SCAN 0")).isEqualTo("*2\r\n$1\r\n0\r\n*1\r\n$1\r\nk\r\n");
     assertThat(fixture.propagated()).containsExactlyInAnyOrder("DEL a", "DEL b");
+  }
+
+  @Test
+  void writableReplicaDeletesWhatItsOwnClientsMadeVolatile() {
+    fixture.line("PEXPIRE k 10"); // the master's own: its end is the master's word
+    fixture.replication.replica = true;
+    fixture.node.parameters().put(ReplicationParameters.REPLICA_READ_ONLY, false);
+    fixture.line("SET own v PX 10");
+    fixture.line("SET kept v PX 10");
+    fixture.line("PERSIST kept");
+    fixture.advance(11);
+    assertThat(fixture.node.activeExpiry().cycle(100)).isEqualTo(1);
+    assertThat(fixture.line("DBSIZE")).isEqualTo(":2\r\n");
+    assertThat(fixture.line("EXISTS kept")).isEqualTo(":1\r\n");
+  }
+
+  @Test
+  void tellsTheLastMomentThereIs() {
+    fixture.line("PEXPIREAT k 9223372036854775807");
+    assertThat(fixture.line("EXPIRETIME k")).isEqualTo(":9223372036854776\r\n");
   }
 }

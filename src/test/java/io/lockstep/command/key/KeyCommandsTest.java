@@ -221,4 +221,27 @@ class KeyCommandsTest {
     assertThat(fixture.line("OBJECT WHAT"))
         .isEqualTo("-ERR unknown subcommand 'WHAT'. Try OBJECT HELP.\r\n");
   }
+
+  @Test
+  void keepsTheSumOfFloatsAsText() {
+    fixture.line("SET f 3");
+    fixture.line("INCRBYFLOAT f 1");
+    assertThat(fixture.line("OBJECT ENCODING f")).isEqualTo("$6\r\nembstr\r\n");
+    fixture.line("COPY f g");
+    assertThat(fixture.line("OBJECT ENCODING g")).isEqualTo("$6\r\nembstr\r\n");
+    fixture.line("INCR f");
+    assertThat(fixture.line("OBJECT ENCODING f")).isEqualTo("$3\r\nint\r\n");
+  }
+
+  @Test
+  void flushGivesItsMemoryBackAtOnceWhenAsked() {
+    fixture.line("SET k v");
+    fixture.line("SELECT 1");
+    fixture.line("SET other v");
+    long bytes = fixture.node.keyspace().bytesInUse();
+    fixture.line("SELECT 0");
+    assertThat(fixture.line("FLUSHDB SYNC")).isEqualTo("+OK\r\n");
+    assertThat(fixture.node.keyspace().bytesInUse()).isLessThan(bytes);
+    assertThat(fixture.node.keyspace().bytesRetired()).isZero();
+  }
 }
