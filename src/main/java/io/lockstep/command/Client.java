@@ -59,6 +59,15 @@ public final class Client {
   public @Nullable Transaction transaction;
   Watches.@Nullable Watch firstWatch;
   public boolean watchBroken;
+  int watchCount;
+
+  /** Bytes of a request that is held back. */
+  public long heldRequestBytes;
+
+  /** What {@link ClientMemory} has counted for it. */
+  long countedBytes;
+
+  long countedUnsentBytes;
 
   /** A peer that just connected. */
   public Client(long id, Connection connection, long nowMs) {
@@ -188,6 +197,11 @@ public final class Client {
   /** Whether it is to be closed once its replies are sent; further requests are not read. */
   public boolean isClosing() {
     return closing;
+  }
+
+  /** Notes how many bytes a request of its own takes that is held back. */
+  public void holds(long requestBytes) {
+    heldRequestBytes = requestBytes;
   }
 
   /** Ends it after its replies are sent. */

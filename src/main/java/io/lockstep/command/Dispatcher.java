@@ -1,7 +1,6 @@
 package io.lockstep.command;
 
 import io.lockstep.command.statistics.Statistics;
-import io.lockstep.resp.ReplyTooLargeException;
 import io.lockstep.resp.ReplyWriter;
 import io.lockstep.resp.Request;
 import java.util.List;
@@ -124,9 +123,6 @@ public final class Dispatcher {
       reply.rewind(mark);
       error(entry, wrong.text());
       node.propagation().finish();
-    } catch (ReplyTooLargeException unanswered) {
-      call.propagate();
-      throw unanswered;
     }
     count(client, entry, request);
   }
@@ -202,7 +198,8 @@ public final class Dispatcher {
     return null;
   }
 
-  private boolean needsPassword(Client client) {
+  /** Whether a client must log in first: a password is asked for, and it has not told it. */
+  public boolean needsPassword(Client client) {
     return !client.authenticated && node.settings().requiresPassword && !client.isMaster();
   }
 

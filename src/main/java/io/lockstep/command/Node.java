@@ -29,6 +29,7 @@ public final class Node {
   private final RandomGenerator random;
   private final InstantSource clock;
   private final MemoryGuard memoryGuard;
+  private final ClientMemory clientMemory = new ClientMemory(this);
   private final ActiveExpiry activeExpiry;
   private final OwnVolatileKeys ownVolatileKeys = new OwnVolatileKeys(this);
   private final String runId;
@@ -134,6 +135,11 @@ public final class Node {
   /** What keeps the data under {@code maxmemory}. */
   public MemoryGuard memoryGuard() {
     return memoryGuard;
+  }
+
+  /** What clients take beside the data. */
+  public ClientMemory clientMemory() {
+    return clientMemory;
   }
 
   /** What deletes keys that have run out though nobody asks for them. */
@@ -278,6 +284,7 @@ public final class Node {
   /** Forgets a client that is gone. */
   public void disconnected(Client client) {
     discardTransaction(client);
+    clientMemory.forget(client);
     clients.disconnect(client);
   }
 }

@@ -9,11 +9,13 @@ import static io.lockstep.command.parameter.DataParameters.MAXMEMORY_POLICY;
 import static io.lockstep.command.parameter.NetworkParameters.CLIENT_OUTPUT_BUFFER_LIMIT;
 import static io.lockstep.command.parameter.NetworkParameters.CLIENT_QUERY_BUFFER_LIMIT;
 import static io.lockstep.command.parameter.NetworkParameters.MAXCLIENTS;
+import static io.lockstep.command.parameter.NetworkParameters.MAXMEMORY_CLIENTS;
 import static io.lockstep.command.parameter.NetworkParameters.PROTECTED_MODE;
 import static io.lockstep.command.parameter.NetworkParameters.PROTO_MAX_BULK_LEN;
 import static io.lockstep.command.parameter.NetworkParameters.TIMEOUT;
 import static io.lockstep.command.parameter.ObservationParameters.LATENCY_TRACKING;
 import static io.lockstep.command.parameter.ObservationParameters.SLOWLOG_LOG_SLOWER_THAN;
+import static io.lockstep.command.parameter.OwnParameters.CLIENT_OUTPUT_HIGH_WATER;
 import static io.lockstep.command.parameter.ReplicationParameters.MIN_REPLICAS_MAX_LAG;
 import static io.lockstep.command.parameter.ReplicationParameters.MIN_REPLICAS_TO_WRITE;
 import static io.lockstep.command.parameter.ReplicationParameters.REPLICA_IGNORE_MAXMEMORY;
@@ -39,6 +41,13 @@ public final class Settings {
   public ProtocolLimits protocolLimits = ProtocolLimits.standard();
   public OutputLimits outputLimits;
   public long maxClients;
+
+  /** Unsent bytes beyond which a client is not read. */
+  public long highWaterBytes;
+
+  /** Bytes that clients may take; negative for a percentage of maxmemory, 0 for no limit. */
+  long maxmemoryClients;
+
   public boolean protectedMode;
 
   /** Seconds after which an idle client is closed; 0 for never. */
@@ -105,6 +114,8 @@ public final class Settings {
     parameters.follow(
         CLIENT_QUERY_BUFFER_LIMIT, v -> protocolLimits = protocolLimits.withMaxQueryBufferBytes(v));
     parameters.follow(CLIENT_OUTPUT_BUFFER_LIMIT, v -> outputLimits = v);
+    parameters.follow(CLIENT_OUTPUT_HIGH_WATER, v -> highWaterBytes = v);
+    parameters.follow(MAXMEMORY_CLIENTS, v -> maxmemoryClients = v);
     parameters.follow(MAXCLIENTS, v -> maxClients = v);
     parameters.follow(PROTECTED_MODE, v -> protectedMode = v);
     parameters.follow(TIMEOUT, v -> idleTimeoutSeconds = v);

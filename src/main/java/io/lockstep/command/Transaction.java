@@ -9,12 +9,14 @@ public final class Transaction {
 
   private final List<Queued> queue = new ArrayList<>();
   private boolean refused;
+  private long bytes;
 
   /** A command waiting for EXEC. */
   record Queued(CommandTable.Entry entry, Request request) {}
 
   void add(CommandTable.Entry entry, Request request) {
     queue.add(new Queued(entry, request.detach()));
+    bytes += request.frameLength();
   }
 
   /** A command was refused while queueing, so EXEC will refuse all. */
@@ -36,10 +38,6 @@ public final class Transaction {
 
   /** Bytes that the queued requests hold. */
   public long bytes() {
-    long bytes = 0;
-    for (Queued queued : queue) {
-      bytes += queued.request().frameLength();
-    }
     return bytes;
   }
 }

@@ -81,6 +81,7 @@ public final class Watches {
       }
     }
     client.firstWatch = new Watch(client, key, expired, client.firstWatch);
+    client.watchCount++;
     byKey.computeIfAbsent(key, unseen -> new ArrayList<>(1)).add(client.firstWatch);
   }
 
@@ -93,6 +94,7 @@ public final class Watches {
       }
     }
     client.firstWatch = null;
+    client.watchCount = 0;
     client.watchBroken = false;
   }
 

@@ -11,8 +11,8 @@ enum NoConnection implements Connection {
   public void write(byte[] bytes, int start, int length) {}
 
   @Override
-  public void write(ByteBuffer direct, Runnable sent) {
-    sent.run();
+  public void write(ByteBuffer bytes, Written written) {
+    written.ended(false);
   }
 
   @Override
@@ -21,6 +21,11 @@ enum NoConnection implements Connection {
   @Override
   public long unsentBytes() {
     return 0;
+  }
+
+  @Override
+  public void whenDrained(long lowBytes, Runnable action) {
+    action.run();
   }
 
   @Override

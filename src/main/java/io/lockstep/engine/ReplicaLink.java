@@ -70,15 +70,16 @@ final class ReplicaLink {
     }
     int count = view.remaining();
     isWriting = true;
-    client.connection().write(view, () -> written(count));
+    client.connection().write(view, isSent -> written(isSent ? count : 0));
     client.connection().flush();
   }
 
+  /** A failed write leaves the cursor where it is; the connection's end is told apart. */
   private void written(int count) {
     isWriting = false;
     if (isClosed) {
       closeCursor();
-    } else if (cursor != null && cursor.isOpen()) {
+    } else if (count > 0 && cursor != null && cursor.isOpen()) {
       cursor.advance(count);
       feed();
     }

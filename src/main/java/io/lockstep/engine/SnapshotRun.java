@@ -111,16 +111,18 @@ final class SnapshotRun {
     }
     int[] waiting = {receivers.size()};
     for (ReplicaLink link : receivers) {
-      link.client().connection().write(piece.duplicate(), () -> taken(link, piece, waiting));
+      link.client()
+          .connection()
+          .write(piece.duplicate(), isSent -> taken(link, piece, waiting, isSent));
       link.client().connection().flush();
     }
   }
 
-  private void taken(ReplicaLink link, ByteBuffer piece, int[] waiting) {
+  private void taken(ReplicaLink link, ByteBuffer piece, int[] waiting, boolean isSent) {
     if (--waiting[0] == 0) {
       feed.giveBack(piece);
     }
-    if (links.contains(link)) {
+    if (isSent && links.contains(link)) {
       outcome.progressed(link);
     }
   }
@@ -131,10 +133,16 @@ final class SnapshotRun {
             ? ByteBuffer.wrap(new PayloadForm.Marker(marker).bytes())
             : ByteBuffer.allocate(0);
     for (ReplicaLink link : List.copyOf(links)) {
-      link.client().connection().write(end.duplicate(), () -> outcome.sent(link, bytes));
+      link.client().connection().write(end.duplicate(), isSent -> finished(link, isSent));
       link.client().connection().flush();
     }
     outcome.ended();
+  }
+
+  private void finished(ReplicaLink link, boolean isSent) {
+    if (isSent) {
+      outcome.sent(link, bytes);
+    }
   }
 
   private void failed(String reason) {

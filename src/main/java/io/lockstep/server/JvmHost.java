@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.lockstep.engine.Host;
+import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -57,6 +58,11 @@ final class JvmHost implements Host {
   public long heapBytes() {
     Runtime runtime = Runtime.getRuntime();
     return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  @Override
+  public long directBytes() {
+    return PlatformDependent.maxDirectMemory();
   }
 
   @Override

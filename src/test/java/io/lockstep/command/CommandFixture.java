@@ -7,9 +7,11 @@ import io.lockstep.command.parameter.Parameters;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.resp.ProtocolException;
 import io.lockstep.resp.ProtocolLimits;
+import io.lockstep.resp.ReplySection;
 import io.lockstep.resp.ReplyWriter;
 import io.lockstep.resp.Request;
 import io.lockstep.resp.RequestDecoder;
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,9 +88,20 @@ public final class CommandFixture implements AutoCloseable {
     node.refreshNow();
     dispatcher.beginBatch();
     Dispatcher.Result result = dispatcher.dispatch(sender, Request.of(words));
-    return result == Dispatcher.Result.POSTPONED
-        ? "POSTPONED"
-        : new String(reply.bytes(), 0, reply.length(), ISO_8859_1);
+    return result == Dispatcher.Result.POSTPONED ? "POSTPONED" : replies();
+  }
+
+  private String replies() {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    reply.handOver(section -> take(section, all));
+    return all.toString(ISO_8859_1);
+  }
+
+  private static void take(ReplySection section, ByteArrayOutputStream into) {
+    byte[] bytes = new byte[section.bytes().remaining()];
+    section.bytes().get(bytes);
+    into.writeBytes(bytes);
+    section.free();
   }
 
   /** Sends a command given as words between blanks. */

@@ -2,6 +2,7 @@ package io.lockstep.command.connection;
 
 import io.lockstep.command.Call;
 import io.lockstep.command.Client;
+import io.lockstep.command.ClientMemory;
 import io.lockstep.command.Transaction;
 import io.lockstep.resp.RequestDecoder;
 
@@ -9,7 +10,6 @@ import io.lockstep.resp.RequestDecoder;
 final class ClientLine {
 
   private static final long SECOND_MS = 1_000;
-  private static final int OBJECT_BYTES = 1_024; // a client without its buffers, about
 
   private final StringBuilder line = new StringBuilder(512);
   private final Client client;
@@ -55,20 +55,21 @@ final class ClientLine {
 
   private void writeBuffers() {
     RequestDecoder input = client.input;
-    long used = input == null ? 0 : input.buffered() + executing;
+    long decoded = input == null ? 0 : input.setAside();
+    long used = input == null ? 0 : input.buffered() + executing - decoded;
     long capacity = input == null ? 0 : input.capacity();
     long queued = client.transaction == null ? 0 : client.transaction.bytes();
     long unsent = client.connection().unsentBytes();
     field("qbuf", used);
-    field("qbuf-free", Math.max(0, capacity - used));
-    field("argv-mem", 0);
+    field("qbuf-free", Math.max(0, capacity - used - decoded));
+    field("argv-mem", client.heldRequestBytes + decoded);
     field("multi-mem", queued);
     field("rbs", 0);
     field("rbp", 0);
     field("obl", 0);
     field("oll", unsent > 0 ? 1 : 0);
     field("omem", unsent);
-    field("tot-mem", OBJECT_BYTES + capacity + queued + unsent);
+    field("tot-mem", ClientMemory.of(client));
   }
 
   private void writeRest() {

@@ -33,7 +33,7 @@ final class Passwords {
       call.node().statistics().aclDeniedAuth++;
       throw new CommandException(WRONG);
     }
-    let(call.client(), true, true);
+    call.client().authenticated = true;
   }
 
   private static boolean matches(Settings settings, byte[] given) {
@@ -41,15 +41,8 @@ final class Passwords {
         || MessageDigest.isEqual(settings.password.getBytes(ISO_8859_1), given);
   }
 
-  /** Makes the client a stranger again. */
+  /** Makes the client as trusted as one that just connected. */
   static void forget(Node node, Client client) {
-    let(client, false, !node.settings().requiresPassword);
-  }
-
-  private static void let(Client client, boolean in, boolean trusted) {
-    client.authenticated = in;
-    if (client.input != null) {
-      client.input.authenticated(trusted);
-    }
+    client.authenticated = !node.settings().requiresPassword;
   }
 }

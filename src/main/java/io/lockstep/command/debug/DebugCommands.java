@@ -49,6 +49,7 @@ public final class DebugCommands {
           new Verb("PAUSE-CRON", 3, 3, DebugCommands::pauseCron),
           new Verb("POPULATE", 3, 5, DebugCommands::populate),
           new Verb("PROTOCOL", 3, 3, DebugProtocol::write),
+          new Verb("REPLYBUFFER", 4, 4, Call::ok), // no client has one of its own
           new Verb("QUICKLIST-PACKED-THRESHOLD", 3, 3, Call::ok),
           new Verb("RELOAD", 2, MANY, DebugCommands::reload),
           new Verb("REPLICATE", 4, MANY, DebugCommands::replicate),

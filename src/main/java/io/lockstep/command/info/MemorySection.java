@@ -4,6 +4,7 @@ import static io.lockstep.command.parameter.DataParameters.MAXMEMORY;
 import static io.lockstep.command.parameter.DataParameters.MAXMEMORY_POLICY;
 
 import io.lockstep.command.Client;
+import io.lockstep.command.ClientMemory;
 import io.lockstep.command.Node;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.replication.ReplicationLog;
@@ -115,17 +116,17 @@ final class MemorySection {
     info.field("mem_not_counted_for_evict", log.bytesReserved());
     info.field("mem_replication_backlog", backlog);
     info.field("mem_total_replication_buffers", log.bytesReserved());
-    info.field("mem_clients_slaves", unsentBytes(Client.Kind.REPLICA));
-    info.field("mem_clients_normal", unsentBytes(Client.Kind.NORMAL));
+    info.field("mem_clients_slaves", clientBytes(Client.Kind.REPLICA));
+    info.field("mem_clients_normal", clientBytes(Client.Kind.NORMAL));
     info.zeros("mem_cluster_links", "mem_aof_buffer");
     info.field("mem_allocator", "lockstep-slab");
     info.zeros("active_defrag_running", "lazyfree_pending_objects", "lazyfreed_objects");
   }
 
-  private long unsentBytes(Client.Kind kind) {
+  private long clientBytes(Client.Kind kind) {
     return node.clients().all().stream()
         .filter(client -> client.kind == kind)
-        .mapToLong(client -> client.connection().unsentBytes())
+        .mapToLong(ClientMemory::of)
         .sum();
   }
 

@@ -55,7 +55,8 @@ final class StatsSection {
     info.decimal("expired_stale_perc", 0);
     info.zeros("expired_time_cap_reached_count", "expire_cycle_cpu_milliseconds");
     info.field("evicted_keys", counts.evictedKeys);
-    info.zeros("evicted_clients", "total_eviction_exceeded_time", "current_eviction_exceeded_time");
+    info.field("evicted_clients", counts.evictedClients);
+    info.zeros("total_eviction_exceeded_time", "current_eviction_exceeded_time");
     info.field("keyspace_hits", counts.keyspaceHits);
     info.field("keyspace_misses", counts.keyspaceMisses);
   }

@@ -1,5 +1,6 @@
 package io.lockstep.command.parameter;
 
+import static io.lockstep.command.parameter.Parameter.memory;
 import static io.lockstep.command.parameter.Parameter.number;
 import static io.lockstep.command.parameter.Parameter.row;
 import static io.lockstep.command.parameter.Trait.HIDDEN;
@@ -19,8 +20,15 @@ public final class OwnParameters {
   public static final Parameter<List<String>> HTTP_BIND =
       row("http-bind", new AddressesType(), List.of("127.0.0.1", "-::1")).with(IMMUTABLE, HIDDEN);
 
+  /**
+   * Unsent bytes of replies beyond which a client is not read until most of them are sent. A higher
+   * {@code client-output-buffer-limit} takes its place, as Redis lets a client come to that.
+   */
+  public static final Parameter<Long> CLIENT_OUTPUT_HIGH_WATER =
+      memory("client-output-high-water", 32L << 20, 64L << 10, Long.MAX_VALUE).with(HIDDEN);
+
   /** Every row, in the order of CONFIG GET. */
-  static final List<Parameter<?>> ALL = List.of(HTTP_PORT, HTTP_BIND);
+  static final List<Parameter<?>> ALL = List.of(HTTP_PORT, HTTP_BIND, CLIENT_OUTPUT_HIGH_WATER);
 
   private OwnParameters() {}
 }

@@ -14,6 +14,7 @@ public final class Statistics {
   public long netReplOutputBytes;
   public long expiredKeys;
   public long evictedKeys;
+  public long evictedClients;
   public long keyspaceHits;
   public long keyspaceMisses;
   public long syncFull;

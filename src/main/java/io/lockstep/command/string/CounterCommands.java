@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** The verbs that count: strings that spell a number, changed by an amount. */
 final class CounterCommands {
 
-  private static final int LINE_END_BYTES = 2;
-
   private CounterCommands() {}
 
   static void incr(Call call) {
@@ -48,9 +46,9 @@ final class CounterCommands {
       throw new CommandException(Errors.OVERFLOW);
     }
     ReplyWriter reply = call.reply();
-    int digitsAt = reply.length() + 1; // after the colon
     reply.integer(sum);
-    store(call, record, reply.bytes(), digitsAt, reply.length() - LINE_END_BYTES - digitsAt);
+    int digitsAt = reply.digitsStart();
+    store(call, record, reply.bytes(), digitsAt, reply.digitsEnd() - digitsAt);
   }
 
   /**

@@ -69,7 +69,7 @@ record Handshake(UpstreamLink link) {
       return nextReply(state, "the master agrees", nowMs);
     }
     return state.name() == ReplState.RECEIVE_AUTH_REPLY
-        ? link.retryLater(state, state.course(), "the master refuses AUTH: " + text, nowMs)
+        ? link.retryLater(state, state.course(), "Unable to AUTH to MASTER: " + text, nowMs)
         : nextReply(state, "the master disagrees", nowMs)
             .after(new Note("%s was answered with %s; going on".formatted(state.name(), text)));
   }
