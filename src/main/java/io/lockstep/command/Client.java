@@ -133,6 +133,11 @@ public final class Client {
     return wait != null;
   }
 
+  /** Whether it waits for the node's end. */
+  public boolean awaitsShutdown() {
+    return wait != null && !wait.mayBeEnded();
+  }
+
   /** Holds back what follows until replicas have caught up. */
   void block(Wait forReplicas) {
     wait = forReplicas;

@@ -11,7 +11,6 @@ public final class ReplicationCommands {
 
   private static final String SYNC_FLAGS = "admin noscript no_async_loading no_multi";
   private static final int MAX_PORT = 65_535;
-  private static final byte[] GETACK = Request.of("REPLCONF", "GETACK", "*").bytes();
 
   /** The family's rows. */
   public static final List<Command> TABLE =
@@ -120,6 +119,6 @@ public final class ReplicationCommands {
       return;
     }
     call.client().block(new Wait(wanted, offset, untilMs));
-    call.node().propagation().appendAside(GETACK);
+    call.node().propagation().askForAcknowledgements();
   }
 }

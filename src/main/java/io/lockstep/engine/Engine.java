@@ -4,6 +4,7 @@ import io.lockstep.command.Client;
 import io.lockstep.command.Connection;
 import io.lockstep.command.Dispatcher;
 import io.lockstep.command.Node;
+import io.lockstep.command.ShutdownTerms;
 import io.lockstep.resp.ProtocolException;
 import io.lockstep.resp.ReplyTooLargeException;
 import io.lockstep.resp.ReplyWriter;
@@ -34,6 +35,7 @@ public final class Engine {
   private final Replicator replicator;
   private final Faults faults;
   private final OutputLimitCheck outputLimits;
+  private final Departure departure;
   private final Request request = new Request();
   private final Map<Client, Session> sessions = new LinkedHashMap<>();
   private final Set<Session> parked = new LinkedHashSet<>();
@@ -47,6 +49,7 @@ public final class Engine {
     this.replicator = replicator;
     this.faults = faults;
     this.outputLimits = new OutputLimitCheck(node);
+    this.departure = new Departure(node, replicator, this::resumeParked);
   }
 
   // ---- a client's life
@@ -80,6 +83,7 @@ public final class Engine {
       noteSignsOfLife(session);
       endBatch(session);
       settleWaits();
+      departure.look();
     } catch (RuntimeException | Error fault) {
       faults.stop(fault);
     }
@@ -123,6 +127,28 @@ public final class Engine {
     List.copyOf(sessions.keySet()).forEach(client -> client.connection().abort());
   }
 
+  /** The node's end. */
+  Departure departure() {
+    return departure;
+  }
+
+  /**
+   * Holds writes back until replicas have caught up, as SHUTDOWN does.
+   *
+   * @param ready run once the node may be closed
+   */
+  public void depart(ShutdownTerms terms, Runnable ready) {
+    if (faults.hasStopped()) {
+      ready.run();
+    }
+    faults.guard(() -> departure.begin(terms, ready));
+  }
+
+  /** Whether the end has begun. */
+  public boolean isDeparting() {
+    return departure.hasBegun();
+  }
+
   /** Closes every connection. */
   public void closeAll() {
     replicator.feedAll();
@@ -145,6 +171,7 @@ public final class Engine {
   void tick() {
     resumeParked();
     settleWaits();
+    departure.look();
     sessions.values().forEach(outputLimits::check);
     replicator.feedAfterBatch();
   }

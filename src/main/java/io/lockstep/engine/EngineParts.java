@@ -106,7 +106,7 @@ public record EngineParts(
     private EngineParts parts() {
       replicator.assemble(node, upstream(), downstream());
       Engine engine = new Engine(node, reply, dispatcher, replicator, faults);
-      control.assemble(node, engine::resumeParked);
+      control.assemble(node, engine.departure(), engine::resumeParked);
       ViewPublisher publisher =
           new ViewPublisher(node, replicator, transitions, runs, faults, edge.port());
       faults.whenStopped(

@@ -325,6 +325,12 @@ final class Replicator implements Replication, Upstream.Consequences {
     }
   }
 
+  /** Asks replicas how far they have come; those of a replica say so by themselves. */
+  void askForAcknowledgements() {
+    node().propagation().askForAcknowledgements();
+    feedAfterBatch();
+  }
+
   void feedAfterBatch() {
     downstream().feedAfterBatch();
   }
