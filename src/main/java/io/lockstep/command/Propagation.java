@@ -177,6 +177,7 @@ public final class Propagation {
       select.begin(2).argument("SELECT").argument(database);
       log.append(select.bytes(), 0, select.length());
       selected = database;
+      log.selected(database);
     }
     log.append(bytes, start, length);
   }

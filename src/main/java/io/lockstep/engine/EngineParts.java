@@ -88,7 +88,7 @@ public record EngineParts(
       keyspaces = new Keyspaces(parameters, edge.clock(), edge.random());
       control =
           new NodeControl(edge.loop(), edge.host(), keyspaces, formers, edge.clock().millis());
-      replicator = new Replicator(parameters, edge.random(), edge.port(), formers);
+      replicator = new Replicator(parameters, edge.random(), formers);
       node =
           new Node(
               parameters,
@@ -125,6 +125,7 @@ public record EngineParts(
 
     private void start(Cron cron) {
       node.refreshNow();
+      runs.warm();
       cron.start();
       replicator.followConfiguredMaster();
     }
@@ -148,7 +149,7 @@ public record EngineParts(
               master,
               replicator::feedWithinBatch,
               replicator::feedAfterBatch),
-          replicator::upstreamSettings,
+          new UpstreamRules(node.parameters(), edge.port()),
           transitions,
           replicator);
     }
