@@ -1,5 +1,6 @@
 package io.lockstep.command;
 
+import io.lockstep.command.statistics.Statistics;
 import io.lockstep.resp.ReplyTooLargeException;
 import io.lockstep.resp.ReplyWriter;
 import io.lockstep.resp.Request;
@@ -102,7 +103,7 @@ public final class Dispatcher {
   }
 
   /** Runs what a client queued as one unit; one reply each, in an array. */
-  void executeQueued(Client client, List<Transaction.Queued> queue) {
+  public void executeQueued(Client client, List<Transaction.Queued> queue) {
     long startNanos = lastNanos;
     reply.array(queue.size());
     node.propagation().beginTransaction();

@@ -72,7 +72,7 @@ public final class Errors {
   }
 
   /** The error of commands that know their subcommands themselves, such as DEBUG. */
-  static String wrongSubcommand(String container, String name) {
+  public static String wrongSubcommand(String container, String name) {
     return "ERR unknown subcommand or wrong number of arguments for '"
         + name.substring(0, Math.min(128, name.length()))
         + "'. Try "
@@ -80,7 +80,7 @@ public final class Errors {
         + " HELP.";
   }
 
-  static String wrongArity(String fullName) {
+  public static String wrongArity(String fullName) {
     return "ERR wrong number of arguments for '" + fullName + "' command";
   }
 
@@ -99,7 +99,7 @@ public final class Errors {
     return "EXECABORT Transaction discarded because of: " + reason;
   }
 
-  static String invalidExpire(String command) {
+  public static String invalidExpire(String command) {
     return "ERR invalid expire time in '" + command + "' command";
   }
 }

@@ -1,6 +1,7 @@
 package io.lockstep.command;
 
 import io.lockstep.command.parameter.Parameters;
+import io.lockstep.command.statistics.Statistics;
 import io.lockstep.keyspace.Keyspace;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -85,12 +86,12 @@ public final class Node {
     return clients;
   }
 
-  Watches watches() {
+  public Watches watches() {
     return watches;
   }
 
   /** Commands that took long. */
-  SlowLog slowLog() {
+  public SlowLog slowLog() {
     return slowLog;
   }
 
@@ -163,7 +164,7 @@ public final class Node {
     notePeaks();
   }
 
-  void notePeaks() {
+  public void notePeaks() {
     statistics.peakMemoryBytes = Math.max(statistics.peakMemoryBytes, memoryGuard.usedBytes());
     statistics.peakClients = Math.max(statistics.peakClients, clients.count());
   }
@@ -198,7 +199,7 @@ public final class Node {
   }
 
   /** Whether this node may delete keys that have run out; a replica waits for its master's word. */
-  boolean isExpiryOurs() {
+  public boolean isExpiryOurs() {
     return !replication.isReplica() && !pause.isActive(nowMs);
   }
 
@@ -227,13 +228,13 @@ public final class Node {
   }
 
   /** Empties one database. */
-  void emptyDatabase(int database) {
+  public void emptyDatabase(int database) {
     watches.databaseChanged(database, states(keyspace, database), NO_KEYS);
     keyspace.clear(database);
   }
 
   /** Empties all databases. */
-  void emptyAll() {
+  public void emptyAll() {
     for (int i = 0; i < keyspace.databaseCount(); i++) {
       watches.databaseChanged(i, states(keyspace, i), NO_KEYS);
     }
@@ -241,7 +242,7 @@ public final class Node {
   }
 
   /** Puts two databases' contents in each other's place; one and the same stays untouched. */
-  void swapDatabases(int a, int b) {
+  public void swapDatabases(int a, int b) {
     if (a == b) {
       return;
     }

@@ -32,13 +32,13 @@ public final class Pause {
   /**
    * Starts or prolongs the pause: it never gets shorter or milder by another one, as in Redis 7.
    */
-  void until(long untilMs, boolean everything, long nowMs) {
+  public void until(long untilMs, boolean everything, long nowMs) {
     this.everything = everything || holdsEverything(nowMs);
     this.untilMs = Math.max(untilMs, this.untilMs);
   }
 
   /** Ends what clients asked for. */
-  void end() {
+  public void end() {
     untilMs = 0;
     everything = false;
   }

@@ -77,7 +77,7 @@ public final class Settings {
   public boolean skipsChecksums;
 
   /** Whether durations of commands are counted for their percentiles. */
-  boolean latencyTracking;
+  public boolean latencyTracking;
 
   private String debugCommand;
   private String moduleCommand;
@@ -126,7 +126,7 @@ public final class Settings {
   }
 
   /** Whether victims are chosen by how each record was used. */
-  boolean evictsByUse() {
+  public boolean evictsByUse() {
     return maxmemory > 0 && (lfu || lru);
   }
 

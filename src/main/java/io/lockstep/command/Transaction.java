@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a client queued since MULTI. */
-final class Transaction {
+public final class Transaction {
 
   private final List<Queued> queue = new ArrayList<>();
   private boolean refused;
@@ -22,11 +22,11 @@ final class Transaction {
     refused = true;
   }
 
-  boolean isRefused() {
+  public boolean isRefused() {
     return refused;
   }
 
-  List<Queued> queue() {
+  public List<Queued> queue() {
     return queue;
   }
 
@@ -35,7 +35,7 @@ final class Transaction {
   }
 
   /** Bytes that the queued requests hold. */
-  long bytes() {
+  public long bytes() {
     long bytes = 0;
     for (Queued queued : queue) {
       bytes += queued.request().frameLength();

@@ -12,7 +12,8 @@ public record Wait(long replicas, long offset, long untilMs) {
   /** More than there can be: a client that sent SHUTDOWN is answered only if it is taken back. */
   private static final long ALL_AND_MORE = Long.MAX_VALUE;
 
-  static Wait forShutdown() {
+  /** What a client waits for that sent SHUTDOWN. */
+  public static Wait forShutdown() {
     return new Wait(ALL_AND_MORE, 0, 0);
   }
 

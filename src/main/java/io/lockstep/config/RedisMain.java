@@ -5,9 +5,9 @@ import static io.lockstep.command.parameter.ServerParameters.SHUTDOWN_ON_SIGINT;
 import static io.lockstep.command.parameter.ServerParameters.SHUTDOWN_ON_SIGTERM;
 
 import io.lockstep.command.Command;
-import io.lockstep.command.CommandNames;
-import io.lockstep.command.RedisVersion;
 import io.lockstep.command.ShutdownTerms;
+import io.lockstep.command.family.CommandNames;
+import io.lockstep.command.info.RedisVersion;
 import io.lockstep.command.parameter.ParameterCatalogue;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.command.parameter.file.CommandLine;

@@ -22,13 +22,15 @@ final class StopSignals {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> receiver = Class.forName("sun.misc.SignalHandler");
-      InvocationHandler calls = (_, method, _) -> {
-        if (method.getName().equals("handle")) {
-          handler.accept("SIG" + name);
-        }
-        return null;
-      };
-      Object proxy = Proxy.newProxyInstance(receiver.getClassLoader(), new Class<?>[] {receiver}, calls);
+      InvocationHandler calls =
+          (_, method, _) -> {
+            if (method.getName().equals("handle")) {
+              handler.accept("SIG" + name);
+            }
+            return null;
+          };
+      Object proxy =
+          Proxy.newProxyInstance(receiver.getClassLoader(), new Class<?>[] {receiver}, calls);
       signal
           .getMethod("handle", signal, receiver)
           .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);

@@ -137,8 +137,7 @@ final class Departure {
   }
 
   private void report(long offset) {
-    List<ReplicaLink> lagging =
-        replicas().stream().filter(link -> !isLevel(link, offset)).toList();
+    List<ReplicaLink> lagging = replicas().stream().filter(link -> !isLevel(link, offset)).toList();
     lagging.forEach(link -> report(link, offset));
     int all = replicas().size();
     if (all > 0) {

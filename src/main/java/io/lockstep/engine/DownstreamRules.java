@@ -55,8 +55,7 @@ final class DownstreamRules {
     var limit = parameters.get(CLIENT_OUTPUT_BUFFER_LIMIT).replica();
     return new DownstreamSettings(
         parameters.get(REPL_TIMEOUT) * SECOND_MS,
-        new OutputLimit(
-                limit.hardBytes(), limit.softBytes(), Math.toIntExact(limit.softSeconds()))
+        new OutputLimit(limit.hardBytes(), limit.softBytes(), Math.toIntExact(limit.softSeconds()))
             .notBelowBacklog(parameters.get(REPL_BACKLOG_SIZE)),
         new Patience(
             parameters.get(REPL_SYNC_MIN_RATE), parameters.get(REPL_SYNC_PATIENCE) * SECOND_MS));

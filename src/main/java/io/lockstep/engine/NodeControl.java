@@ -4,7 +4,7 @@ import io.lockstep.command.CommandException;
 import io.lockstep.command.Control;
 import io.lockstep.command.Node;
 import io.lockstep.command.ShutdownTerms;
-import io.lockstep.command.RedisVersion;
+import io.lockstep.command.info.RedisVersion;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.keyspace.Snapshot;
 import io.lockstep.rdb.RdbContents;

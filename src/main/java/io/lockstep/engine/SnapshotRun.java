@@ -137,12 +137,10 @@ final class SnapshotRun {
    * @param isAwaited whether a replica waits for this run to end
    */
   void tick(Patience patience, boolean isAwaited, long nowMs) {
-    List.copyOf(receivers.values())
-        .forEach(receiver -> look(receiver, patience, isAwaited, nowMs));
+    List.copyOf(receivers.values()).forEach(receiver -> look(receiver, patience, isAwaited, nowMs));
   }
 
-  private void look(
-      SnapshotReceiver receiver, Patience patience, boolean isAwaited, long nowMs) {
+  private void look(SnapshotReceiver receiver, Patience patience, boolean isAwaited, long nowMs) {
     if (receiver.piecesOut() == 0) {
       outcome.progressed(receiver.link());
     }
@@ -151,8 +149,7 @@ final class SnapshotRun {
       return;
     }
     receiver.holdsOthers(nowMs);
-    outcome.holdsOthers(
-        receiver.link(), receiver.heldForMs(nowMs), receiver.takenWhileHeld());
+    outcome.holdsOthers(receiver.link(), receiver.heldForMs(nowMs), receiver.takenWhileHeld());
     receiver.forgetIfJudged(patience, nowMs);
   }
 
@@ -242,8 +239,7 @@ final class SnapshotRun {
   private void writeTo(OutputStream sink) throws IOException {
     try {
       boolean isDelayed = order.keyDelayMicros() > 0;
-      RdbWriteOptions options =
-          isDelayed ? order.options().withProgressEvery(1) : order.options();
+      RdbWriteOptions options = isDelayed ? order.options().withProgressEvery(1) : order.options();
       RdbProgress progress = isDelayed ? (_, _) -> delay() : (_, _) -> {};
       new RdbWriter(options).write(opened(), order.header(), sink, progress);
     } finally {

@@ -8,7 +8,7 @@ import static io.lockstep.command.parameter.PersistenceParameters.RDB_KEY_SAVE_D
 import static io.lockstep.command.parameter.ServerParameters.DIR;
 
 import io.lockstep.command.Node;
-import io.lockstep.command.RedisVersion;
+import io.lockstep.command.info.RedisVersion;
 import io.lockstep.rdb.RdbAccess;
 import io.lockstep.rdb.RdbHeader;
 import io.lockstep.rdb.RdbWriteOptions;
@@ -113,8 +113,7 @@ final class SnapshotRuns {
 
   private Path spoolPath() {
     String name =
-        "temp-repl-%s-%d-%d.rdb"
-            .formatted(node.runId().substring(0, 12), node.nowMs(), ++spooled);
+        "temp-repl-%s-%d-%d.rdb".formatted(node.runId().substring(0, 12), node.nowMs(), ++spooled);
     return Path.of(node.parameters().get(DIR), name);
   }
 

@@ -1,7 +1,7 @@
 package io.lockstep.engine;
 
 import io.lockstep.command.Node;
-import io.lockstep.command.Statistics;
+import io.lockstep.command.statistics.Statistics;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.replication.History;
 import io.lockstep.replication.ReplicationLog;

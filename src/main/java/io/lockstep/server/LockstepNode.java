@@ -9,8 +9,8 @@ import static io.lockstep.command.parameter.ServerParameters.DIR;
 import static io.lockstep.command.parameter.ServerParameters.SHUTDOWN_TIMEOUT;
 
 import io.lockstep.command.Command;
-import io.lockstep.command.CommandFamilies;
 import io.lockstep.command.ShutdownTerms;
+import io.lockstep.command.family.CommandFamilies;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.engine.EngineParts;
 import io.lockstep.engine.ReplicationInputs;

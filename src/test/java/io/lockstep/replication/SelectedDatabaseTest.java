@@ -54,11 +54,14 @@ class SelectedDatabaseTest {
       if (i == 0 || random.nextInt(50) == 0) {
         select(random.nextInt(16));
       }
-      append(command("SET", "key", "v".repeat(random.nextInt(random.nextInt(30) == 0 ? 30_000 : 90))));
+      append(
+          command("SET", "key", "v".repeat(random.nextInt(random.nextInt(30) == 0 ? 30_000 : 90))));
     }
     for (int i = 0; i < boundaries.size(); i++) {
       if (boundaries.get(i) >= log.firstOffset()) {
-        assertThat(log.databaseAt(boundaries.get(i))).as("seed %d", seed).isEqualTo(databases.get(i));
+        assertThat(log.databaseAt(boundaries.get(i)))
+            .as("seed %d", seed)
+            .isEqualTo(databases.get(i));
       }
     }
     assertThat(log.databaseAt(log.offset() + 1)).isEqualTo(selected);

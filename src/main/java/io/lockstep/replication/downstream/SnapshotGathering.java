@@ -51,8 +51,7 @@ public record SnapshotGathering(boolean isDiskless, long delayMs, int enough) {
   }
 
   private long waitMs(SnapshotKind kind, boolean isOtherOpen) {
-    return Math.max(
-        kind == SnapshotKind.STREAMED ? delayMs : 0, isOtherOpen ? BESIDE_AFTER_MS : 0);
+    return Math.max(kind == SnapshotKind.STREAMED ? delayMs : 0, isOtherOpen ? BESIDE_AFTER_MS : 0);
   }
 
   /** Who does not understand the marker needs the length, and so a spooled snapshot. */

@@ -36,7 +36,8 @@ public record Course(
   }
 
   Course caching(@Nullable Checkpoint checkpoint) {
-    return new Course(target, checkpoint, speaksPsync, failedLoads, dialedAtMs, downSinceMs, disowned);
+    return new Course(
+        target, checkpoint, speaksPsync, failedLoads, dialedAtMs, downSinceMs, disowned);
   }
 
   Course disowning(String why) {
@@ -53,7 +54,8 @@ public record Course(
   }
 
   Course loadFailed() {
-    return new Course(target, cached, speaksPsync, failedLoads + 1, dialedAtMs, downSinceMs, disowned);
+    return new Course(
+        target, cached, speaksPsync, failedLoads + 1, dialedAtMs, downSinceMs, disowned);
   }
 
   Course loaded() {

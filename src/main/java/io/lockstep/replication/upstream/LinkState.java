@@ -108,8 +108,7 @@ public sealed interface LinkState {
    * @param snapshot what the snapshot will bring this node to, if the master numbers its stream
    * @param why why it could not be continued without one
    */
-  record AwaitPayload(
-      Course course, @Nullable Checkpoint snapshot, String why, Silence silence)
+  record AwaitPayload(Course course, @Nullable Checkpoint snapshot, String why, Silence silence)
       implements Listening {
     @Override
     public ReplState name() {

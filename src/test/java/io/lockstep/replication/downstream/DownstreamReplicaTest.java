@@ -281,8 +281,7 @@ class DownstreamReplicaTest {
 
   @Test
   void doubledLimitsStayWithinWhatANumberHolds() {
-    assertThat(new OutputLimit(256L << 20, 0, 60).doubled(100).hardBytes())
-        .isEqualTo(1L << 62);
+    assertThat(new OutputLimit(256L << 20, 0, 60).doubled(100).hardBytes()).isEqualTo(1L << 62);
     assertThat(new OutputLimit(3, 0, 60).doubled(2)).isEqualTo(new OutputLimit(12, 0, 60));
   }
 

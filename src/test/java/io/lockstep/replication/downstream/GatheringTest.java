@@ -45,7 +45,8 @@ class GatheringTest {
   @Test
   void whoDoesNotKnowTheMarkerGetsALengthAtOnceAndAlone() {
     var mixed = List.of(waiting(1, PLAIN, 100), waiting(2, EOF, 100));
-    assertThat(gathering.decide(mixed, false, 100)).isEqualTo(new Open(SnapshotKind.SPOOLED, List.of(1L)));
+    assertThat(gathering.decide(mixed, false, 100))
+        .isEqualTo(new Open(SnapshotKind.SPOOLED, List.of(1L)));
   }
 
   @Test
