@@ -142,6 +142,16 @@ public final class Client {
     return wait != null;
   }
 
+  /** Whether another client may end its wait. */
+  public boolean mayBeUnblocked() {
+    return wait != null && wait.mayBeEnded();
+  }
+
+  /** Whether it waits for the node's end. */
+  public boolean awaitsShutdown() {
+    return wait != null && !wait.mayBeEnded();
+  }
+
   /** Holds back what follows until replicas have caught up. */
   public void block(Wait forReplicas) {
     wait = forReplicas;

@@ -247,7 +247,7 @@ public final class Dispatcher {
     if (!node.pause().isActive(node.nowMs()) || client.isReplica() || client.isMaster()) {
       return false;
     }
-    return node.pause().holdsEverything()
+    return node.pause().holdsEverything(node.nowMs())
         || writes(client, command)
         || command.has(CommandFlag.MAY_REPLICATE)
         || execHas(client, command, CommandFlag.MAY_REPLICATE);

@@ -210,10 +210,9 @@ public final class Node {
 
   /** Whether too few replicas are good for a write to be taken. */
   boolean lacksReplicas() {
-    return settings.minReplicasToWrite > 0
-        && settings.minReplicasMaxLagSeconds > 0
+    return settings.minReplicas.isOn()
         && !replication.isReplica()
-        && replication.goodReplicas() < settings.minReplicasToWrite;
+        && !settings.minReplicas.permitsWrites(replication.goodReplicas());
   }
 
   /** Whether this node may delete keys that have run out; a replica waits for its master's word. */

@@ -28,6 +28,7 @@ import static io.lockstep.command.parameter.SecurityParameters.REQUIREPASS;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.command.parameter.SecurityParameters;
 import io.lockstep.command.parameter.value.OutputLimits;
+import io.lockstep.replication.downstream.MinReplicas;
 import io.lockstep.resp.ProtocolLimits;
 
 /**
@@ -68,8 +69,7 @@ public final class Settings {
   public boolean lazyUserDel;
   public boolean serveStaleData;
   public boolean replicaReadOnly;
-  public long minReplicasToWrite;
-  public long minReplicasMaxLagSeconds;
+  public MinReplicas minReplicas = MinReplicas.OFF;
   public String password = "";
   public boolean requiresPassword;
 
@@ -144,8 +144,14 @@ public final class Settings {
   private void followReplication(Parameters parameters) {
     parameters.follow(REPLICA_SERVE_STALE_DATA, v -> serveStaleData = v);
     parameters.follow(REPLICA_READ_ONLY, v -> replicaReadOnly = v);
-    parameters.follow(MIN_REPLICAS_TO_WRITE, v -> minReplicasToWrite = v);
-    parameters.follow(MIN_REPLICAS_MAX_LAG, v -> minReplicasMaxLagSeconds = v);
+    parameters.follow(MIN_REPLICAS_TO_WRITE, _ -> minReplicas = minReplicas(parameters));
+    parameters.follow(MIN_REPLICAS_MAX_LAG, _ -> minReplicas = minReplicas(parameters));
+  }
+
+  private static MinReplicas minReplicas(Parameters parameters) {
+    return new MinReplicas(
+        Math.toIntExact(parameters.get(MIN_REPLICAS_TO_WRITE)),
+        Math.toIntExact(parameters.get(MIN_REPLICAS_MAX_LAG)));
   }
 
   private void followSecurity(Parameters parameters) {

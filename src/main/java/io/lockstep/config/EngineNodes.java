@@ -54,7 +54,7 @@ final class EngineNodes implements NodeFactory {
 
     @Override
     public void close() {
-      node.close();
+      node.closeGently();
     }
   }
 }

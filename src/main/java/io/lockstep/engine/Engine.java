@@ -4,6 +4,7 @@ import io.lockstep.command.Client;
 import io.lockstep.command.Connection;
 import io.lockstep.command.Dispatcher;
 import io.lockstep.command.Node;
+import io.lockstep.command.ShutdownTerms;
 import io.lockstep.resp.ProtocolException;
 import io.lockstep.resp.ReplySection;
 import io.lockstep.resp.ReplyWriter;
@@ -36,6 +37,7 @@ public final class Engine {
   private final Faults faults;
   private final OutputLimitCheck outputLimits;
   private final Floodgate floodgate;
+  private final Departure departure;
   private final Request request = new Request();
   private final Map<Client, Session> sessions = new LinkedHashMap<>();
   private final Set<Session> parked = new LinkedHashSet<>();
@@ -55,6 +57,7 @@ public final class Engine {
     this.faults = faults;
     this.floodgate = floodgate;
     this.outputLimits = new OutputLimitCheck(node);
+    this.departure = new Departure(node, replicator, this::resumeParked);
   }
 
   // ---- a client's life
@@ -88,6 +91,7 @@ public final class Engine {
       noteSignsOfLife(session);
       endBatch(session);
       settleWaits();
+      departure.look();
     } catch (RuntimeException | Error fault) {
       faults.stop(fault);
     }
@@ -131,6 +135,28 @@ public final class Engine {
     List.copyOf(sessions.keySet()).forEach(client -> client.connection().abort());
   }
 
+  /** The node's end. */
+  Departure departure() {
+    return departure;
+  }
+
+  /**
+   * Holds writes back until replicas have caught up, as SHUTDOWN does.
+   *
+   * @param ready run once the node may be closed
+   */
+  public void depart(ShutdownTerms terms, Runnable ready) {
+    if (faults.hasStopped()) {
+      ready.run();
+    }
+    faults.guard(() -> departure.begin(terms, ready));
+  }
+
+  /** Whether the end has begun. */
+  public boolean isDeparting() {
+    return departure.hasBegun();
+  }
+
   /** Closes every connection. */
   public void closeAll() {
     replicator.feedAll();
@@ -153,6 +179,7 @@ public final class Engine {
   void tick() {
     resumeParked();
     settleWaits();
+    departure.look();
     sessions.keySet().forEach(node.clientMemory()::count);
     closeSlowReaders();
     evictClients();

@@ -92,7 +92,7 @@ public record EngineParts(
       keyspaces = new Keyspaces(parameters, edge.clock(), edge.random());
       control =
           new NodeControl(edge.loop(), edge.host(), keyspaces, formers, edge.clock().millis());
-      replicator = new Replicator(parameters, edge.random(), edge.port(), formers);
+      replicator = new Replicator(parameters, edge.random(), formers);
       node =
           new Node(
               parameters,
@@ -116,7 +116,7 @@ public record EngineParts(
       replicator.assemble(node, upstream(), downstream());
       Floodgate floodgate = new Floodgate(node, outputBytes());
       Engine engine = new Engine(node, reply, dispatcher, replicator, faults, floodgate);
-      control.assemble(node, engine::resumeParked);
+      control.assemble(node, engine.departure(), engine::resumeParked);
       ViewPublisher publisher =
           new ViewPublisher(node, replicator, transitions, runs, faults, edge.port());
       faults.whenStopped(
@@ -135,6 +135,7 @@ public record EngineParts(
 
     private void start(Cron cron) {
       node.refreshNow();
+      runs.warm();
       cron.start();
       replicator.followConfiguredMaster();
     }
@@ -159,7 +160,7 @@ public record EngineParts(
               master,
               replicator::feedWithinBatch,
               replicator::feedAfterBatch),
-          replicator::upstreamSettings,
+          new UpstreamRules(node.parameters(), edge.port()),
           transitions,
           replicator);
     }

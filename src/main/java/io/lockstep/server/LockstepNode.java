@@ -1,6 +1,9 @@
 package io.lockstep.server;
 
+import static io.lockstep.command.parameter.ServerParameters.SHUTDOWN_TIMEOUT;
+
 import io.lockstep.command.Command;
+import io.lockstep.command.ShutdownTerms;
 import io.lockstep.command.family.CommandFamilies;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.engine.EngineParts;
@@ -29,6 +32,7 @@ import reactor.netty.resources.LoopResources;
 public final class LockstepNode implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LockstepNode.class);
+  private static final long SECOND_MS = 1_000;
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   private final LoopResources loops;
@@ -131,6 +135,32 @@ public final class LockstepNode implements AutoCloseable {
   /** The RESP port that is bound. */
   public int port() {
     return listeners.port();
+  }
+
+  /**
+   * Begins the node's end, as SHUTDOWN does: the node's owner is told when nothing is waited for
+   * any more.
+   */
+  public CompletableFuture<Void> depart(ShutdownTerms terms) {
+    CompletableFuture<Void> ready = new CompletableFuture<>();
+    beat.execute(() -> parts.engine().depart(terms, () -> ready.complete(null)));
+    return ready;
+  }
+
+  /** Whether the end has begun and waits for replicas, or is past that. */
+  public boolean isDeparting() {
+    return CompletableFuture.supplyAsync(parts.engine()::isDeparting, beat).join();
+  }
+
+  /** Lets replicas catch up for at most {@code shutdown-timeout}, and closes. */
+  public void closeGently() {
+    if (!isClosed) {
+      long patienceMs = parts.node().parameters().get(SHUTDOWN_TIMEOUT) * SECOND_MS;
+      depart(ShutdownTerms.USUAL)
+          .completeOnTimeout(null, patienceMs + SECOND_MS, TimeUnit.MILLISECONDS)
+          .join();
+      close();
+    }
   }
 
   /** Stops serving, closes every connection and gives the memory back. */

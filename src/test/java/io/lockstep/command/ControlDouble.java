@@ -21,8 +21,18 @@ public final class ControlDouble implements Control {
   }
 
   @Override
-  public void shutdown() {
-    asked.add("shutdown");
+  public void shutdown(ShutdownTerms terms) {
+    asked.add(terms.isAtOnce() ? "shutdown now" : "shutdown");
+  }
+
+  @Override
+  public boolean abortShutdown() {
+    return false;
+  }
+
+  @Override
+  public long shutdownInMs() {
+    return -1;
   }
 
   @Override

@@ -238,7 +238,7 @@ public final class ClientCommands {
       throw new CommandException("ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR");
     }
     Client blocked = call.node().clients().byId(call.number(2));
-    if (blocked == null || !blocked.isBlocked()) {
+    if (blocked == null || !blocked.mayBeUnblocked()) {
       call.reply().integer(0);
       return;
     }

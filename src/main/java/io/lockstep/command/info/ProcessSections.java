@@ -37,6 +37,9 @@ final class ProcessSections {
     info.field("executable", executable());
     info.field("config_file", node.control().configFile());
     info.zeros("io_threads_active");
+    if (node.control().shutdownInMs() >= 0) {
+      info.field("shutdown_in_milliseconds", node.control().shutdownInMs());
+    }
     listener(node, info);
     info.field("lockstep_version", LockstepVersion.TEXT);
     info.field("lockstep_java_version", Runtime.version());

@@ -8,7 +8,6 @@ import io.lockstep.command.Command;
 import io.lockstep.command.CommandException;
 import io.lockstep.command.Replication;
 import io.lockstep.command.Wait;
-import io.lockstep.resp.Request;
 import java.util.List;
 
 /** The verbs that make and feed replicas, and those that tell of them. */
@@ -16,7 +15,6 @@ public final class ReplicationCommands {
 
   private static final String SYNC_FLAGS = "admin noscript no_async_loading no_multi";
   private static final int MAX_PORT = 65_535;
-  private static final byte[] GETACK = Request.of("REPLCONF", "GETACK", "*").bytes();
 
   /** The family's rows. */
   public static final List<Command> TABLE =
@@ -125,6 +123,6 @@ public final class ReplicationCommands {
       return;
     }
     call.client().block(new Wait(wanted, offset, untilMs));
-    call.node().propagation().appendAside(GETACK);
+    call.node().propagation().askForAcknowledgements();
   }
 }

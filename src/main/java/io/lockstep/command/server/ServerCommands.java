@@ -7,6 +7,8 @@ import io.lockstep.command.Call;
 import io.lockstep.command.Command;
 import io.lockstep.command.CommandException;
 import io.lockstep.command.Errors;
+import io.lockstep.command.ShutdownTerms;
+import io.lockstep.command.Wait;
 import io.lockstep.command.info.InfoReport;
 import io.lockstep.command.info.RedisVersion;
 import java.util.ArrayList;
@@ -54,22 +56,35 @@ public final class ServerCommands {
   }
 
   private static void shutdown(Call call) {
-    boolean aborts = false;
-    boolean saves = false;
-    boolean discards = false;
     for (int i = 1; i < call.count(); i++) {
-      aborts |= call.is(i, "ABORT");
-      saves |= call.is(i, "SAVE");
-      discards |= call.is(i, "NOSAVE");
       requireShutdownWord(call, i);
     }
-    if ((saves && discards) || (aborts && call.count() > 2)) {
+    boolean aborts = says(call, "ABORT");
+    if ((says(call, "SAVE") && says(call, "NOSAVE")) || (aborts && call.count() > 2)) {
       throw new CommandException(Errors.SYNTAX);
     }
     if (aborts) {
+      abortShutdown(call);
+    } else {
+      call.client().block(Wait.forShutdown());
+      call.node().control().shutdown(new ShutdownTerms(says(call, "NOW")));
+    }
+  }
+
+  private static boolean says(Call call, String word) {
+    for (int i = 1; i < call.count(); i++) {
+      if (call.is(i, word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void abortShutdown(Call call) {
+    if (!call.node().control().abortShutdown()) {
       throw new CommandException("ERR No shutdown in progress.");
     }
-    call.node().control().shutdown();
+    call.ok();
   }
 
   private static void requireShutdownWord(Call call, int i) {

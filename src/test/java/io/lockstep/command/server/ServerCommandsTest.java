@@ -102,7 +102,7 @@ class ServerCommandsTest {
     assertThat(node.line("SHUTDOWN ABORT")).isEqualTo("-ERR No shutdown in progress.\r\n");
     assertThat(node.control.asked).isEmpty();
     assertThat(node.line("SHUTDOWN NOSAVE NOW FORCE")).isEmpty();
-    assertThat(node.control.asked).containsExactly("shutdown");
+    assertThat(node.control.asked).containsExactly("shutdown now");
   }
 
   @Test
