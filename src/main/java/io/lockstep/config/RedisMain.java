@@ -86,6 +86,8 @@ final class RedisMain {
     } catch (ConfigFileException | IOException wrong) {
       return fail(wrong instanceof ConfigFileException file ? file.text() : wrong.toString());
     }
+    RedisLog.silence();
+    LockstepNode.rehearse();
     RedisLog.configure(parameters);
     Path configFile = start.configFile().map(workingDirectory::resolve).orElse(null);
     return serve(parameters, configFile, commands);
@@ -124,6 +126,7 @@ final class RedisMain {
       StopSignals.handle("TERM", name -> stop(node, parameters.get(SHUTDOWN_ON_SIGTERM), name));
       StopSignals.handle("INT", name -> interrupt(node, parameters.get(SHUTDOWN_ON_SIGINT), name));
       HttpSide http = HttpSide.start(parameters, node.inputs());
+      System.gc(); // what the start made and keeps would else be moved while clients wait
       announce(node);
       ended.await();
       http.close();

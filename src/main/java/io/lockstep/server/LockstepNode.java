@@ -7,6 +7,7 @@ import io.lockstep.command.ShutdownTerms;
 import io.lockstep.command.family.CommandFamilies;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.engine.EngineParts;
+import io.lockstep.engine.Rehearsal;
 import io.lockstep.engine.ReplicationInputs;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -69,7 +70,7 @@ public final class LockstepNode implements AutoCloseable {
                 new JvmHost(configFile, broken, shutdown),
                 InstantSource.system(),
                 System::nanoTime,
-                RandomGenerator.of("L64X128MixRandom"),
+                chance(),
                 this::port));
   }
 
@@ -82,6 +83,22 @@ public final class LockstepNode implements AutoCloseable {
               ThreadUrgency.BACKGROUND.take();
               task.run();
             });
+  }
+
+  /**
+   * Has this JVM do once what the first replica of a node would wait for; see {@link Rehearsal}.
+   */
+  public static void rehearse() {
+    Rehearsal.play(
+        CommandFamilies.ALL,
+        new JvmHost(null, () -> {}, () -> {}),
+        InstantSource.system(),
+        System::nanoTime,
+        chance());
+  }
+
+  private static RandomGenerator chance() {
+    return RandomGenerator.of("L64X128MixRandom");
   }
 
   /**
