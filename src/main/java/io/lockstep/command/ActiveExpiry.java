@@ -4,8 +4,8 @@ import io.lockstep.keyspace.Expiry;
 
 /**
  * Deletes keys that have run out though nobody asks for them, a portion at a time. Each deletion is
- * a unit of its own in the log. Only a master does so: a replica waits for its master's word, even
- * for keys that were written to the replica itself.
+ * a unit of its own in the log. A replica waits for its master's word, and deletes only what its
+ * own clients made volatile.
  */
 public final class ActiveExpiry {
 
@@ -29,6 +29,10 @@ public final class ActiveExpiry {
     if (!isOn()) {
       return 0;
     }
+    if (node.replication().isReplica()) {
+      return node.ownVolatileKeys().cycle(effort);
+    }
+    node.ownVolatileKeys().clear();
     int expired =
         expiry.cycle(
             node.nowMs(),
@@ -39,7 +43,9 @@ public final class ActiveExpiry {
   }
 
   private boolean isOn() {
-    return node.settings().activeExpire && node.isExpiryOurs() && !node.isLoading();
+    return node.settings().activeExpire
+        && !node.pause().isActive(node.nowMs())
+        && !node.isLoading();
   }
 
   /** An estimate of the keys with a time of expiry that have run out, in percent. */

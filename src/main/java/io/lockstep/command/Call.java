@@ -2,6 +2,7 @@ package io.lockstep.command;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import io.lockstep.command.text.Numbers;
 import io.lockstep.keyspace.Database;
 import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
@@ -58,7 +59,7 @@ public final class Call {
   }
 
   /** Whether it is a part of EXEC, and so must not wait for anything. */
-  boolean isQueued() {
+  public boolean isQueued() {
     return isQueued;
   }
 
@@ -70,7 +71,7 @@ public final class Call {
   }
 
   /** What executes the commands that EXEC finds queued. */
-  Dispatcher dispatcher() {
+  public Dispatcher dispatcher() {
     return dispatcher;
   }
 
@@ -296,7 +297,7 @@ public final class Call {
   }
 
   /** Like {@link #put}, for callers that go on with the record and then tell what changed. */
-  int store(int key, byte[] value, int start, int length, long expireAtMs) {
+  public int store(int key, byte[] value, int start, int length, long expireAtMs) {
     Request arguments = request();
     Database database = database();
     int record =
@@ -341,6 +342,10 @@ public final class Call {
     Request arguments = request();
     node.watches()
         .changed(databaseIndex, arguments.bytes(), arguments.start(i), arguments.length(i));
+    if (node.isWritableReplica() && !client().isMaster()) {
+      node.ownVolatileKeys()
+          .changed(databaseIndex, arguments.bytes(), arguments.start(i), arguments.length(i));
+    }
   }
 
   /** Something other than a key's value was changed; the request goes to the log. */

@@ -19,7 +19,7 @@ public final class Client {
   }
 
   /** What becomes of replies: {@code CLIENT REPLY}. */
-  enum ReplyMode {
+  public enum ReplyMode {
     ON,
     OFF,
     SKIP_NEXT,
@@ -30,35 +30,44 @@ public final class Client {
   private final Connection connection;
   private final long createdAtMs;
 
-  Kind kind = Kind.NORMAL;
-  int database;
-  int protocol = 2;
-  boolean authenticated;
-  String name = "";
-  String libraryName = "";
-  String libraryVersion = "";
-  ReplyMode replyMode = ReplyMode.ON;
-  boolean noEvict;
-  boolean noTouch;
-  boolean closing;
+  public Kind kind = Kind.NORMAL;
+  public int database;
+  public int protocol = 2;
+  public boolean authenticated;
+  public String name = "";
+  public String libraryName = "";
+  public String libraryVersion = "";
+  public ReplyMode replyMode = ReplyMode.ON;
+  public boolean noEvict;
+  public boolean noTouch;
+  public boolean closing;
 
   /** Whether its last request is held back by CLIENT PAUSE. */
-  boolean waits;
+  public boolean waits;
 
-  long lastActiveAtMs;
-  @Nullable RequestDecoder input;
-  @Nullable String lastCommand;
+  public long lastActiveAtMs;
+  public @Nullable RequestDecoder input;
+  public @Nullable String lastCommand;
 
   /** The log's offset after the last command of this client: what WAIT waits for. */
-  long lastWriteOffset;
+  public long lastWriteOffset;
 
   @Nullable Wait wait;
   @Nullable String unblockError;
   boolean isUnblocked;
 
-  @Nullable Transaction transaction;
+  public @Nullable Transaction transaction;
   Watches.@Nullable Watch firstWatch;
-  boolean watchBroken;
+  public boolean watchBroken;
+  int watchCount;
+
+  /** Bytes of a request that is held back. */
+  public long heldRequestBytes;
+
+  /** What {@link ClientMemory} has counted for it. */
+  long countedBytes;
+
+  long countedUnsentBytes;
 
   /** A peer that just connected. */
   public Client(long id, Connection connection, long nowMs) {
@@ -133,8 +142,18 @@ public final class Client {
     return wait != null;
   }
 
+  /** Whether another client may end its wait. */
+  public boolean mayBeUnblocked() {
+    return wait != null && wait.mayBeEnded();
+  }
+
+  /** Whether it waits for the node's end. */
+  public boolean awaitsShutdown() {
+    return wait != null && !wait.mayBeEnded();
+  }
+
   /** Holds back what follows until replicas have caught up. */
-  void block(Wait forReplicas) {
+  public void block(Wait forReplicas) {
     wait = forReplicas;
   }
 
@@ -190,6 +209,11 @@ public final class Client {
     return closing;
   }
 
+  /** Notes how many bytes a request of its own takes that is held back. */
+  public void holds(long requestBytes) {
+    heldRequestBytes = requestBytes;
+  }
+
   /** Ends it after its replies are sent. */
   public void closeAfterReply() {
     closing = true;
@@ -206,7 +230,7 @@ public final class Client {
   }
 
   /** Takes back what it chose for itself; what it said of its library stays. */
-  void forgetChoices() {
+  public void forgetChoices() {
     database = 0;
     protocol = 2;
     name = "";

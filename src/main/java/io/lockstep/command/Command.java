@@ -25,14 +25,14 @@ public record Command(
     List<Command> subcommands) {
 
   /** A plain row. */
-  static Command command(
+  public static Command command(
       String name, int arity, String flags, String categories, Handler handler, KeySpec... keys) {
     return new Command(
         name, name, arity, CommandFlag.parse(flags), categories, handler, List.of(keys), List.of());
   }
 
   /** A row that only leads to its subcommands. */
-  static Command container(
+  public static Command container(
       String name, String flags, String categories, List<Command> subcommands) {
     return new Command(
         name,
@@ -46,7 +46,7 @@ public record Command(
   }
 
   /** A row that leads to its subcommands, and has a meaning of its own without one. */
-  static Command containerWith(
+  public static Command containerWith(
       String name, String flags, String categories, Handler handler, List<Command> subcommands) {
     Command plain = container(name, flags, categories, subcommands);
     return new Command(
@@ -62,7 +62,7 @@ public record Command(
         name, container + "|" + name, arity, flags, categories, handler, keys, subcommands);
   }
 
-  Command named(String newName) {
+  public Command named(String newName) {
     return new Command(newName, fullName, arity, flags, categories, handler, keys, subcommands);
   }
 
@@ -72,7 +72,7 @@ public record Command(
   }
 
   /** Whether a request of {@code count} arguments fits. */
-  boolean admits(int count) {
+  public boolean admits(int count) {
     return arity >= 0 ? count == arity : count >= -arity;
   }
 

@@ -38,7 +38,7 @@ public enum CommandFlag {
   }
 
   /** Whether COMMAND tells of it; Redis keeps these two to itself. */
-  boolean isShown() {
+  public boolean isShown() {
     return this != PROTECTED && this != TOUCHES_ARBITRARY_KEYS;
   }
 

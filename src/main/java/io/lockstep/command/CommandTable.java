@@ -1,5 +1,6 @@
 package io.lockstep.command;
 
+import io.lockstep.command.statistics.DurationHistogram;
 import io.lockstep.resp.Request;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,7 @@ public final class CommandTable {
   }
 
   /** Shows every entry, containers and their subcommands too. */
-  void forEach(Consumer<Entry> visitor) {
+  public void forEach(Consumer<Entry> visitor) {
     for (Entry entry : entries) {
       visitor.accept(entry);
       if (entry.inner != null) {
@@ -121,11 +122,11 @@ public final class CommandTable {
     private final int index;
     private final @Nullable CommandTable inner;
 
-    long calls;
-    long nanos;
-    long rejectedCalls;
-    long failedCalls;
-    @Nullable DurationHistogram durations;
+    public long calls;
+    public long nanos;
+    public long rejectedCalls;
+    public long failedCalls;
+    public @Nullable DurationHistogram durations;
 
     private Entry(Command command, byte[] name, int index, @Nullable CommandTable inner) {
       this.command = command;
@@ -149,11 +150,11 @@ public final class CommandTable {
       return inner == null ? List.of() : inner.entries;
     }
 
-    boolean isContainer() {
+    public boolean isContainer() {
       return inner != null;
     }
 
-    void resetStatistics() {
+    public void resetStatistics() {
       calls = 0;
       nanos = 0;
       rejectedCalls = 0;

@@ -8,20 +8,31 @@ import java.nio.ByteBuffer;
  */
 public interface Connection {
 
+  /** Hears of the end of a write, on the engine's thread. */
+  interface Written {
+
+    /**
+     * The bytes are not needed any more.
+     *
+     * @param isSent whether they have been handed to the kernel; else they never will be
+     */
+    void ended(boolean isSent);
+  }
+
   /** Queues a copy of these bytes. */
   void write(byte[] bytes, int start, int length);
 
-  /**
-   * Queues these bytes without a copy; they must stay as they are until {@code sent} runs, on the
-   * engine's thread, once they have been handed to the kernel or will never be.
-   */
-  void write(ByteBuffer direct, Runnable sent);
+  /** Queues these bytes without a copy; they must stay as they are until the write has ended. */
+  void write(ByteBuffer bytes, Written written);
 
   /** Hands to the kernel what was queued. */
   void flush();
 
   /** Bytes queued and not yet taken by the kernel. */
   long unsentBytes();
+
+  /** Acts once, soon after no more than {@code lowBytes} are unsent; to be followed by a flush. */
+  void whenDrained(long lowBytes, Runnable action);
 
   /** Closes once everything queued is sent. */
   void close();

@@ -9,8 +9,17 @@ public interface Control {
   /** Stops the engine's thread for a while, as DEBUG SLEEP does. */
   void sleep(long nanos);
 
-  /** Ends the node once the current batch is answered. */
-  void shutdown();
+  /**
+   * Ends the node: once its replicas have caught up, if the terms let it wait for them. Whoever
+   * asked is not answered, unless it comes to nothing.
+   */
+  void shutdown(ShutdownTerms terms);
+
+  /** Takes an end back that waits for replicas; false if there is none. */
+  boolean abortShutdown();
+
+  /** How long an end may still wait for replicas; −1 if there is none. */
+  long shutdownInMs();
 
   /** Saves the data, empties the keyspace and loads it again, as DEBUG RELOAD does. */
   void reload();

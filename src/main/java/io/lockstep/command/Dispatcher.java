@@ -1,6 +1,6 @@
 package io.lockstep.command;
 
-import io.lockstep.resp.ReplyTooLargeException;
+import io.lockstep.command.statistics.Statistics;
 import io.lockstep.resp.ReplyWriter;
 import io.lockstep.resp.Request;
 import java.util.List;
@@ -102,7 +102,7 @@ public final class Dispatcher {
   }
 
   /** Runs what a client queued as one unit; one reply each, in an array. */
-  void executeQueued(Client client, List<Transaction.Queued> queue) {
+  public void executeQueued(Client client, List<Transaction.Queued> queue) {
     long startNanos = lastNanos;
     reply.array(queue.size());
     node.propagation().beginTransaction();
@@ -123,9 +123,6 @@ public final class Dispatcher {
       reply.rewind(mark);
       error(entry, wrong.text());
       node.propagation().finish();
-    } catch (ReplyTooLargeException unanswered) {
-      call.propagate();
-      throw unanswered;
     }
     count(client, entry, request);
   }
@@ -201,7 +198,8 @@ public final class Dispatcher {
     return null;
   }
 
-  private boolean needsPassword(Client client) {
+  /** Whether a client must log in first: a password is asked for, and it has not told it. */
+  public boolean needsPassword(Client client) {
     return !client.authenticated && node.settings().requiresPassword && !client.isMaster();
   }
 
@@ -249,7 +247,7 @@ public final class Dispatcher {
     if (!node.pause().isActive(node.nowMs()) || client.isReplica() || client.isMaster()) {
       return false;
     }
-    return node.pause().holdsEverything()
+    return node.pause().holdsEverything(node.nowMs())
         || writes(client, command)
         || command.has(CommandFlag.MAY_REPLICATE)
         || execHas(client, command, CommandFlag.MAY_REPLICATE);
@@ -265,19 +263,11 @@ public final class Dispatcher {
   private static String unknown(Request request) {
     StringBuilder arguments = new StringBuilder();
     for (int i = 1; i < request.count() && arguments.length() < 128; i++) {
-      String text = untilNul(request.text(i));
+      String text = Errors.shown(request.text(i));
       int room = 128 - arguments.length();
       arguments.append('\'').append(text, 0, Math.min(room, text.length())).append("' ");
     }
-    String name = request.text(0);
-    return Errors.unknownCommand(
-        name.substring(0, Math.min(128, name.length())), arguments.toString());
-  }
-
-  /** Redis prints the argument with C's %s. */
-  private static String untilNul(String text) {
-    int nul = text.indexOf('\0');
-    return nul < 0 ? text : text.substring(0, nul);
+    return Errors.unknownCommand(Errors.shown(request.text(0)), arguments.toString());
   }
 
   private void refuse(Client client, CommandTable.@Nullable Entry entry, String text) {

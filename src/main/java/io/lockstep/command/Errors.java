@@ -57,6 +57,8 @@ public final class Errors {
   public static final String EXEC_ABORT =
       "EXECABORT Transaction discarded because of previous errors.";
 
+  private static final int SHOWN_LENGTH = 128;
+
   private Errors() {}
 
   static String unknownCommand(String name, String arguments) {
@@ -65,22 +67,28 @@ public final class Errors {
 
   static String unknownSubcommand(String name, String container) {
     return "ERR unknown subcommand '"
-        + name
+        + shown(name)
         + "'. Try "
         + container.toUpperCase(Locale.ROOT)
         + " HELP.";
   }
 
   /** The error of commands that know their subcommands themselves, such as DEBUG. */
-  static String wrongSubcommand(String container, String name) {
+  public static String wrongSubcommand(String container, String name) {
     return "ERR unknown subcommand or wrong number of arguments for '"
-        + name.substring(0, Math.min(128, name.length()))
+        + shown(name)
         + "'. Try "
         + container
         + " HELP.";
   }
 
-  static String wrongArity(String fullName) {
+  /** A word of the request as Redis prints it, with C's {@code %.128s}. */
+  static String shown(String word) {
+    int nul = word.indexOf('\0');
+    return word.substring(0, Math.min(SHOWN_LENGTH, nul < 0 ? word.length() : nul));
+  }
+
+  public static String wrongArity(String fullName) {
     return "ERR wrong number of arguments for '" + fullName + "' command";
   }
 
@@ -99,7 +107,7 @@ public final class Errors {
     return "EXECABORT Transaction discarded because of: " + reason;
   }
 
-  static String invalidExpire(String command) {
+  public static String invalidExpire(String command) {
     return "ERR invalid expire time in '" + command + "' command";
   }
 }

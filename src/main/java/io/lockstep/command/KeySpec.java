@@ -11,17 +11,17 @@ package io.lockstep.command;
 public record KeySpec(String flags, int first, int last, int step) {
 
   /** One key at an index. */
-  static KeySpec key(String flags, int index) {
+  public static KeySpec key(String flags, int index) {
     return new KeySpec(flags, index, index, 1);
   }
 
   /** Every argument from an index on, or every step-th. */
-  static KeySpec keys(String flags, int first, int last, int step) {
+  public static KeySpec keys(String flags, int first, int last, int step) {
     return new KeySpec(flags, first, last, step);
   }
 
   /** The last key's index in a request of {@code count} arguments. */
-  int lastIn(int count) {
+  public int lastIn(int count) {
     return last >= 0 ? last : count + last;
   }
 }

@@ -22,7 +22,7 @@ public final class LiveKeys {
   }
 
   /** The record if it may be seen by this client, else none. */
-  int live(Client client, int databaseIndex, int record) {
+  public int live(Client client, int databaseIndex, int record) {
     if (record == Database.NONE || !isExpired(databaseIndex, record) || client.isMaster()) {
       return record;
     }
@@ -33,19 +33,19 @@ public final class LiveKeys {
   }
 
   /** Whether a record has run out. */
-  boolean isExpired(int databaseIndex, int record) {
+  public boolean isExpired(int databaseIndex, int record) {
     Records records = node.keyspace().records();
     long at = records.expireAtMs(record);
     return at >= 0 && node.nowMs() > at;
   }
 
   /** The state of a key, which is left as it is. */
-  Watches.KeyState state(int databaseIndex, byte[] key) {
+  public Watches.KeyState state(int databaseIndex, byte[] key) {
     return state(node.keyspace(), databaseIndex, key);
   }
 
   /** The state of a key of any data. */
-  Watches.KeyState state(Keyspace data, int databaseIndex, byte[] key) {
+  public Watches.KeyState state(Keyspace data, int databaseIndex, byte[] key) {
     int record = data.database(databaseIndex).find(key, 0, key.length);
     if (record == Database.NONE) {
       return Watches.KeyState.ABSENT;

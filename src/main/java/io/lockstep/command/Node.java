@@ -1,6 +1,7 @@
 package io.lockstep.command;
 
 import io.lockstep.command.parameter.Parameters;
+import io.lockstep.command.statistics.Statistics;
 import io.lockstep.keyspace.Keyspace;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -28,7 +29,9 @@ public final class Node {
   private final RandomGenerator random;
   private final InstantSource clock;
   private final MemoryGuard memoryGuard;
+  private final ClientMemory clientMemory = new ClientMemory(this);
   private final ActiveExpiry activeExpiry;
+  private final OwnVolatileKeys ownVolatileKeys = new OwnVolatileKeys(this);
   private final String runId;
   private Keyspace keyspace;
   private long nowMs;
@@ -85,12 +88,12 @@ public final class Node {
     return clients;
   }
 
-  Watches watches() {
+  public Watches watches() {
     return watches;
   }
 
   /** Commands that took long. */
-  SlowLog slowLog() {
+  public SlowLog slowLog() {
     return slowLog;
   }
 
@@ -134,9 +137,19 @@ public final class Node {
     return memoryGuard;
   }
 
+  /** What clients take beside the data. */
+  public ClientMemory clientMemory() {
+    return clientMemory;
+  }
+
   /** What deletes keys that have run out though nobody asks for them. */
   public ActiveExpiry activeExpiry() {
     return activeExpiry;
+  }
+
+  /** What a writable replica must expire itself. */
+  OwnVolatileKeys ownVolatileKeys() {
+    return ownVolatileKeys;
   }
 
   /** 40 hexadecimal digits, new at each start. */
@@ -163,7 +176,7 @@ public final class Node {
     notePeaks();
   }
 
-  void notePeaks() {
+  public void notePeaks() {
     statistics.peakMemoryBytes = Math.max(statistics.peakMemoryBytes, memoryGuard.usedBytes());
     statistics.peakClients = Math.max(statistics.peakClients, clients.count());
   }
@@ -190,16 +203,20 @@ public final class Node {
     return settings.replicaReadOnly && replication.isReplica();
   }
 
+  /** Whether clients may write here though the data is a master's. */
+  boolean isWritableReplica() {
+    return !settings.replicaReadOnly && replication.isReplica();
+  }
+
   /** Whether too few replicas are good for a write to be taken. */
   boolean lacksReplicas() {
-    return settings.minReplicasToWrite > 0
-        && settings.minReplicasMaxLagSeconds > 0
+    return settings.minReplicas.isOn()
         && !replication.isReplica()
-        && replication.goodReplicas() < settings.minReplicasToWrite;
+        && !settings.minReplicas.permitsWrites(replication.goodReplicas());
   }
 
   /** Whether this node may delete keys that have run out; a replica waits for its master's word. */
-  boolean isExpiryOurs() {
+  public boolean isExpiryOurs() {
     return !replication.isReplica() && !pause.isActive(nowMs);
   }
 
@@ -220,6 +237,7 @@ public final class Node {
     keyspace.accessClock().advance(nowMs);
     memoryGuard.keyspaceReplaced();
     activeExpiry.keyspaceReplaced();
+    ownVolatileKeys.clear();
     return former;
   }
 
@@ -228,13 +246,13 @@ public final class Node {
   }
 
   /** Empties one database. */
-  void emptyDatabase(int database) {
+  public void emptyDatabase(int database) {
     watches.databaseChanged(database, states(keyspace, database), NO_KEYS);
     keyspace.clear(database);
   }
 
   /** Empties all databases. */
-  void emptyAll() {
+  public void emptyAll() {
     for (int i = 0; i < keyspace.databaseCount(); i++) {
       watches.databaseChanged(i, states(keyspace, i), NO_KEYS);
     }
@@ -242,7 +260,7 @@ public final class Node {
   }
 
   /** Puts two databases' contents in each other's place; one and the same stays untouched. */
-  void swapDatabases(int a, int b) {
+  public void swapDatabases(int a, int b) {
     if (a == b) {
       return;
     }
@@ -265,6 +283,7 @@ public final class Node {
   /** Forgets a client that is gone. */
   public void disconnected(Client client) {
     discardTransaction(client);
+    clientMemory.forget(client);
     clients.disconnect(client);
   }
 }

@@ -16,6 +16,7 @@ public final class Propagation {
   private static final int NO_DATABASE = -1;
   private static final byte[] MULTI = Request.of("MULTI").bytes();
   private static final byte[] EXEC = Request.of("EXEC").bytes();
+  private static final byte[] GETACK = Request.of("REPLCONF", "GETACK", "*").bytes();
 
   private final ReplicationLog log;
   private final CommandEncoder select = new CommandEncoder();
@@ -122,7 +123,12 @@ public final class Propagation {
     flush(false);
   }
 
-  /** Appends bytes that belong to no database: PING and REPLCONF GETACK. */
+  /** Asks replicas to say at once how far they have come. */
+  public void askForAcknowledgements() {
+    appendAside(GETACK);
+  }
+
+  /** Appends bytes that belong to no database, such as PING. */
   public void appendAside(byte[] bytes) {
     if (isActive()) {
       log.append(bytes, 0, bytes.length);
@@ -171,6 +177,7 @@ public final class Propagation {
       select.begin(2).argument("SELECT").argument(database);
       log.append(select.bytes(), 0, select.length());
       selected = database;
+      log.selected(database);
     }
     log.append(bytes, start, length);
   }

@@ -9,11 +9,13 @@ import static io.lockstep.command.parameter.DataParameters.MAXMEMORY_POLICY;
 import static io.lockstep.command.parameter.NetworkParameters.CLIENT_OUTPUT_BUFFER_LIMIT;
 import static io.lockstep.command.parameter.NetworkParameters.CLIENT_QUERY_BUFFER_LIMIT;
 import static io.lockstep.command.parameter.NetworkParameters.MAXCLIENTS;
+import static io.lockstep.command.parameter.NetworkParameters.MAXMEMORY_CLIENTS;
 import static io.lockstep.command.parameter.NetworkParameters.PROTECTED_MODE;
 import static io.lockstep.command.parameter.NetworkParameters.PROTO_MAX_BULK_LEN;
 import static io.lockstep.command.parameter.NetworkParameters.TIMEOUT;
 import static io.lockstep.command.parameter.ObservationParameters.LATENCY_TRACKING;
 import static io.lockstep.command.parameter.ObservationParameters.SLOWLOG_LOG_SLOWER_THAN;
+import static io.lockstep.command.parameter.OwnParameters.CLIENT_OUTPUT_HIGH_WATER;
 import static io.lockstep.command.parameter.ReplicationParameters.MIN_REPLICAS_MAX_LAG;
 import static io.lockstep.command.parameter.ReplicationParameters.MIN_REPLICAS_TO_WRITE;
 import static io.lockstep.command.parameter.ReplicationParameters.REPLICA_IGNORE_MAXMEMORY;
@@ -26,6 +28,7 @@ import static io.lockstep.command.parameter.SecurityParameters.REQUIREPASS;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.command.parameter.SecurityParameters;
 import io.lockstep.command.parameter.value.OutputLimits;
+import io.lockstep.replication.downstream.MinReplicas;
 import io.lockstep.resp.ProtocolLimits;
 
 /**
@@ -39,6 +42,13 @@ public final class Settings {
   public ProtocolLimits protocolLimits = ProtocolLimits.standard();
   public OutputLimits outputLimits;
   public long maxClients;
+
+  /** Unsent bytes beyond which a client is not read. */
+  public long highWaterBytes;
+
+  /** Bytes that clients may take; negative for a percentage of maxmemory, 0 for no limit. */
+  long maxmemoryClients;
+
   public boolean protectedMode;
 
   /** Seconds after which an idle client is closed; 0 for never. */
@@ -59,8 +69,7 @@ public final class Settings {
   public boolean lazyUserDel;
   public boolean serveStaleData;
   public boolean replicaReadOnly;
-  public long minReplicasToWrite;
-  public long minReplicasMaxLagSeconds;
+  public MinReplicas minReplicas = MinReplicas.OFF;
   public String password = "";
   public boolean requiresPassword;
 
@@ -77,7 +86,7 @@ public final class Settings {
   public boolean skipsChecksums;
 
   /** Whether durations of commands are counted for their percentiles. */
-  boolean latencyTracking;
+  public boolean latencyTracking;
 
   private String debugCommand;
   private String moduleCommand;
@@ -105,6 +114,8 @@ public final class Settings {
     parameters.follow(
         CLIENT_QUERY_BUFFER_LIMIT, v -> protocolLimits = protocolLimits.withMaxQueryBufferBytes(v));
     parameters.follow(CLIENT_OUTPUT_BUFFER_LIMIT, v -> outputLimits = v);
+    parameters.follow(CLIENT_OUTPUT_HIGH_WATER, v -> highWaterBytes = v);
+    parameters.follow(MAXMEMORY_CLIENTS, v -> maxmemoryClients = v);
     parameters.follow(MAXCLIENTS, v -> maxClients = v);
     parameters.follow(PROTECTED_MODE, v -> protectedMode = v);
     parameters.follow(TIMEOUT, v -> idleTimeoutSeconds = v);
@@ -126,15 +137,21 @@ public final class Settings {
   }
 
   /** Whether victims are chosen by how each record was used. */
-  boolean evictsByUse() {
+  public boolean evictsByUse() {
     return maxmemory > 0 && (lfu || lru);
   }
 
   private void followReplication(Parameters parameters) {
     parameters.follow(REPLICA_SERVE_STALE_DATA, v -> serveStaleData = v);
     parameters.follow(REPLICA_READ_ONLY, v -> replicaReadOnly = v);
-    parameters.follow(MIN_REPLICAS_TO_WRITE, v -> minReplicasToWrite = v);
-    parameters.follow(MIN_REPLICAS_MAX_LAG, v -> minReplicasMaxLagSeconds = v);
+    parameters.follow(MIN_REPLICAS_TO_WRITE, _ -> minReplicas = minReplicas(parameters));
+    parameters.follow(MIN_REPLICAS_MAX_LAG, _ -> minReplicas = minReplicas(parameters));
+  }
+
+  private static MinReplicas minReplicas(Parameters parameters) {
+    return new MinReplicas(
+        Math.toIntExact(parameters.get(MIN_REPLICAS_TO_WRITE)),
+        Math.toIntExact(parameters.get(MIN_REPLICAS_MAX_LAG)));
   }
 
   private void followSecurity(Parameters parameters) {

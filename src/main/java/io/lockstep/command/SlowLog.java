@@ -14,7 +14,7 @@ import java.util.List;
  * The last commands that took longer than {@code slowlog-log-slower-than}, newest first. Of long
  * requests it keeps the beginning, of secrets nothing.
  */
-final class SlowLog {
+public final class SlowLog {
 
   private static final int MAX_ARGUMENTS = 32;
   private static final int MAX_ARGUMENT_BYTES = 128;
@@ -30,7 +30,7 @@ final class SlowLog {
    *
    * @param atMs when it ended
    */
-  record Slow(
+  public record Slow(
       long id, long atMs, long micros, List<byte[]> arguments, String address, String clientName) {}
 
   SlowLog(Node node) {
@@ -90,15 +90,15 @@ final class SlowLog {
   }
 
   /** The newest ones, at most so many. */
-  List<Slow> newest(long limit) {
+  public List<Slow> newest(long limit) {
     return entries.stream().limit(limit).toList();
   }
 
-  int size() {
+  public int size() {
     return entries.size();
   }
 
-  void clear() {
+  public void clear() {
     entries.clear();
   }
 }

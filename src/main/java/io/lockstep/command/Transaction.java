@@ -5,16 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a client queued since MULTI. */
-final class Transaction {
+public final class Transaction {
 
   private final List<Queued> queue = new ArrayList<>();
   private boolean refused;
+  private long bytes;
 
   /** A command waiting for EXEC. */
   record Queued(CommandTable.Entry entry, Request request) {}
 
   void add(CommandTable.Entry entry, Request request) {
     queue.add(new Queued(entry, request.detach()));
+    bytes += request.frameLength();
   }
 
   /** A command was refused while queueing, so EXEC will refuse all. */
@@ -22,11 +24,11 @@ final class Transaction {
     refused = true;
   }
 
-  boolean isRefused() {
+  public boolean isRefused() {
     return refused;
   }
 
-  List<Queued> queue() {
+  public List<Queued> queue() {
     return queue;
   }
 
@@ -35,11 +37,7 @@ final class Transaction {
   }
 
   /** Bytes that the queued requests hold. */
-  long bytes() {
-    long bytes = 0;
-    for (Queued queued : queue) {
-      bytes += queued.request().frameLength();
-    }
+  public long bytes() {
     return bytes;
   }
 }

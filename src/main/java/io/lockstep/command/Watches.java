@@ -51,7 +51,7 @@ public final class Watches {
   }
 
   /** What a watch can see of a key. */
-  enum KeyState {
+  public enum KeyState {
     ABSENT,
     EXPIRED,
     LIVE
@@ -63,7 +63,7 @@ public final class Watches {
   }
 
   /** Whether nobody watches anything. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return byKey.isEmpty();
   }
 
@@ -73,7 +73,7 @@ public final class Watches {
   }
 
   /** Starts watching a key; watching it twice is once. */
-  void watch(Client client, int database, byte[] name, boolean expired) {
+  public void watch(Client client, int database, byte[] name, boolean expired) {
     Key key = new Key(database, name);
     for (Watch watch = client.firstWatch; watch != null; watch = watch.next) {
       if (watch.key.equals(key)) {
@@ -81,11 +81,12 @@ public final class Watches {
       }
     }
     client.firstWatch = new Watch(client, key, expired, client.firstWatch);
+    client.watchCount++;
     byKey.computeIfAbsent(key, unseen -> new ArrayList<>(1)).add(client.firstWatch);
   }
 
   /** Ends all watches of a client and mends its transaction. */
-  void unwatch(Client client) {
+  public void unwatch(Client client) {
     for (Watch watch = client.firstWatch; watch != null; watch = watch.next) {
       List<Watch> watchers = byKey.get(watch.key);
       if (watchers != null && watchers.remove(watch) && watchers.isEmpty()) {
@@ -93,11 +94,12 @@ public final class Watches {
       }
     }
     client.firstWatch = null;
+    client.watchCount = 0;
     client.watchBroken = false;
   }
 
   /** A key was changed. */
-  void changed(int database, byte[] bytes, int start, int length) {
+  public void changed(int database, byte[] bytes, int start, int length) {
     if (byKey.isEmpty()) {
       return;
     }
@@ -155,7 +157,7 @@ public final class Watches {
   }
 
   /** Whether a key that was live when watched has run out since. */
-  boolean anyExpired(Client client) {
+  public boolean anyExpired(Client client) {
     for (Watch watch = client.firstWatch; watch != null; watch = watch.next) {
       if (!watch.expired && state(watch) == KeyState.EXPIRED) {
         return true;

@@ -1,13 +1,10 @@
 package io.lockstep.config;
 
-import io.lockstep.command.parameter.Parameter;
 import io.lockstep.command.parameter.ParameterCatalogue;
 import io.lockstep.command.parameter.Parameters;
-import io.lockstep.command.parameter.value.InvalidValueException;
 import io.lockstep.engine.ReplicationInputs;
 import io.lockstep.server.LockstepNode;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -38,19 +35,10 @@ final class EngineNodes implements NodeFactory {
   }
 
   private static Parameters parameters(Map<String, String> texts) {
-    var catalogue = ParameterCatalogue.complete();
-    var parameters = new Parameters(catalogue, Path.of("").toAbsolutePath().toString());
-    texts.forEach((name, text) -> load(parameters, catalogue.find(name).orElseThrow(), text));
+    var parameters =
+        new Parameters(ParameterCatalogue.complete(), Path.of("").toAbsolutePath().toString());
+    texts.forEach(parameters::load);
     return parameters;
-  }
-
-  private static void load(Parameters parameters, Parameter<?> row, String text) {
-    try {
-      boolean isLine = row.type().takesSeveralWords();
-      parameters.load(row, isLine ? List.of(text.split(" +", -1)) : List.of(text), false);
-    } catch (InvalidValueException e) {
-      throw new IllegalArgumentException("lockstep." + row.name() + ": " + e.getMessage(), e);
-    }
   }
 
   private record RunningNode(LockstepNode node) implements Node {
@@ -66,7 +54,7 @@ final class EngineNodes implements NodeFactory {
 
     @Override
     public void close() {
-      node.close();
+      node.closeGently();
     }
   }
 }

@@ -24,6 +24,12 @@ final class RedisLog {
 
   private RedisLog() {}
 
+  /** Logs nothing until {@link #configure}. */
+  static void silence() {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
+  }
+
   /** Makes the whole process log as these parameters say. */
   static void configure(Parameters parameters) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();

@@ -1,10 +1,13 @@
 package io.lockstep.config;
 
 import static io.lockstep.command.parameter.NetworkParameters.PORT;
+import static io.lockstep.command.parameter.ServerParameters.SHUTDOWN_ON_SIGINT;
+import static io.lockstep.command.parameter.ServerParameters.SHUTDOWN_ON_SIGTERM;
 
 import io.lockstep.command.Command;
-import io.lockstep.command.CommandNames;
-import io.lockstep.command.RedisVersion;
+import io.lockstep.command.ShutdownTerms;
+import io.lockstep.command.family.CommandNames;
+import io.lockstep.command.info.RedisVersion;
 import io.lockstep.command.parameter.ParameterCatalogue;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.command.parameter.file.CommandLine;
@@ -18,8 +21,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,6 +86,8 @@ final class RedisMain {
     } catch (ConfigFileException | IOException wrong) {
       return fail(wrong instanceof ConfigFileException file ? file.text() : wrong.toString());
     }
+    RedisLog.silence();
+    LockstepNode.rehearse();
     RedisLog.configure(parameters);
     Path configFile = start.configFile().map(workingDirectory::resolve).orElse(null);
     return serve(parameters, configFile, commands);
@@ -115,17 +120,15 @@ final class RedisMain {
   }
 
   private int serve(Parameters parameters, @Nullable Path configFile, List<Command> commands) {
-    AtomicReference<LockstepNode> running = new AtomicReference<>();
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> stopBySignal(running.get()), "lockstep-signal"));
     try {
       LockstepNode node =
           LockstepNode.start(parameters, configFile, commands, ended::countDown, ended::countDown);
-      running.set(node);
+      StopSignals.handle("TERM", name -> stop(node, parameters.get(SHUTDOWN_ON_SIGTERM), name));
+      StopSignals.handle("INT", name -> interrupt(node, parameters.get(SHUTDOWN_ON_SIGINT), name));
       HttpSide http = HttpSide.start(parameters, node.inputs());
+      System.gc(); // what the start made and keeps would else be moved while clients wait
       announce(node);
       ended.await();
-      LOG.info("User requested shutdown...");
       http.close();
       node.close();
       LOG.warn("Redis is now ready to exit, bye bye...");
@@ -151,16 +154,18 @@ final class RedisMain {
     LOG.info("Ready to accept connections tcp");
   }
 
-  /** SIGTERM and SIGINT: everything is closed in order, and the exit is a clean one, as Redis'. */
-  private static void stopBySignal(@Nullable LockstepNode node) {
-    if (node == null) {
-      return; // it never served
+  private void stop(LockstepNode node, Set<String> flags, String signal) {
+    LOG.warn("Received {} scheduling shutdown...", signal);
+    var _ = node.depart(ShutdownTerms.of(flags)).thenRun(ended::countDown);
+  }
+
+  /** Whoever presses the keys twice does not want to wait (Redis, {@code sigShutdownHandler}). */
+  private void interrupt(LockstepNode node, Set<String> flags, String signal) {
+    if (node.isDeparting()) {
+      LOG.warn("You insist... exiting now.");
+      Runtime.getRuntime().halt(FAILURE);
     }
-    LOG.warn("Received SIGTERM scheduling shutdown...");
-    LOG.info("User requested shutdown...");
-    node.close();
-    LOG.warn("Redis is now ready to exit, bye bye...");
-    Runtime.getRuntime().halt(0);
+    stop(node, flags, signal);
   }
 
   private static final String USAGE =

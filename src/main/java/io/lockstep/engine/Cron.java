@@ -17,6 +17,9 @@ final class Cron {
   /** Blocks that a tick gives back after a snapshot: little enough to stay unnoticed. */
   private static final int RELEASES_PER_TICK = 20_000;
 
+  /** Blocks that go back between two batches of requests: some 0.2 ms. */
+  private static final int RELEASES_AT_ONCE = 1_000;
+
   /** Keys that one cycle of expiry looks at, at most; Redis' default effort is of that order. */
   private static final int EXPIRY_EFFORT = 2_000;
 
@@ -28,6 +31,7 @@ final class Cron {
   private final EngineLoop loop;
   private long secondAtMs;
   private boolean isStopped;
+  private boolean isReleasing;
 
   Cron(
       Node node,
@@ -68,10 +72,26 @@ final class Cron {
     everySecond();
     node.activeExpiry().cycle(EXPIRY_EFFORT);
     node.sample();
-    node.keyspace().releaseRetired(RELEASES_PER_TICK);
+    release();
     formers.release(RELEASES_PER_TICK);
     replicator.tick();
     publisher.publish();
+  }
+
+  /** Memory goes back in small portions, as fast as clients leave room between them. */
+  private void release() {
+    if (isReleasing || isStopped) {
+      return;
+    }
+    isReleasing = node.keyspace().releaseRetired(RELEASES_AT_ONCE);
+    if (isReleasing) {
+      loop.execute(this::releaseOn);
+    }
+  }
+
+  private void releaseOn() {
+    isReleasing = false;
+    release();
   }
 
   private void everySecond() {

@@ -2,10 +2,10 @@ package io.lockstep.engine;
 
 import io.lockstep.command.Client;
 import io.lockstep.command.Node;
-import io.lockstep.keyspace.Snapshot;
 import io.lockstep.replication.PayloadForm;
 import io.lockstep.replication.ReplicationLog;
 import io.lockstep.replication.Resume;
+import io.lockstep.replication.ResyncReason;
 import io.lockstep.replication.downstream.DownstreamReplica;
 import io.lockstep.replication.downstream.MinReplicas;
 import io.lockstep.replication.downstream.ReplconfOption;
@@ -16,7 +16,6 @@ import io.lockstep.replication.downstream.ReplicaStep;
 import io.lockstep.replication.downstream.SnapshotGathering;
 import io.lockstep.replication.downstream.SnapshotKind;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +44,10 @@ final class Downstream {
   private final SnapshotRuns runs;
   private final LinkTransitions transitions;
   private final Map<Client, ReplicaLink> links = new LinkedHashMap<>();
+  private final Overruns overruns = new Overruns();
   private final Runnable feedTask = this::feedNow;
 
+  private boolean areAwaited; // replicas wait for a snapshot of others to end
   private boolean isFeedScheduled;
   private long fedOffset;
   private long measuredOffset;
@@ -80,7 +81,8 @@ final class Downstream {
       return;
     }
     count(link, resume);
-    link.sync = syncView(resume);
+    link.asked(syncView(resume));
+    link.limitDoublings = overruns.of(link.name());
     prepareLog(resume);
     client.kind(Client.Kind.REPLICA);
     on(link, new ReplicaEvent.PsyncAsked(resume, log.replid()));
@@ -134,6 +136,8 @@ final class Downstream {
       node.statistics().syncFull++;
       log.createBacklogForFirstReplica();
       client.kind(Client.Kind.REPLICA);
+      link.asked(syncView(new Resume.FullResync(new ResyncReason.NoPsync())));
+      link.limitDoublings = overruns.of(link.name());
       on(link, new ReplicaEvent.SyncAsked());
       gather();
     }
@@ -182,10 +186,11 @@ final class Downstream {
   void tick() {
     for (ReplicaLink link : List.copyOf(links.values())) {
       on(link, new ReplicaEvent.Tick());
-      on(link, new ReplicaEvent.Measured(link.bytesBehind()));
+      measure(link);
       link.measureLag(log.offset(), node.nowMs());
     }
     gather();
+    runs.tick(rules.patience(), areAwaited);
     freeBacklogIfUnused();
   }
 
@@ -219,8 +224,18 @@ final class Downstream {
     for (ReplicaLink link : links.values()) {
       link.feed();
       if (measures) {
-        loop.execute(() -> on(link, new ReplicaEvent.Measured(link.bytesBehind())));
+        loop.execute(() -> measure(link));
       }
+    }
+  }
+
+  private void measure(ReplicaLink link) {
+    on(link, new ReplicaEvent.Measured(link.bytesBehind()));
+    if (link.limitDoublings > 0
+        && link.state() instanceof ReplicaState.Online
+        && link.bytesBehind() < log.backlogBytes()) {
+      link.limitDoublings = 0;
+      overruns.forget(link.name());
     }
   }
 
@@ -259,7 +274,7 @@ final class Downstream {
     if (before instanceof ReplicaState.Dropped || !links.containsKey(link.client())) {
       return;
     }
-    ReplicaStep step = rules.machine().on(before, event, node.nowMs());
+    ReplicaStep step = rules.machine(link.limitDoublings).on(before, event, node.nowMs());
     link.state(step.next());
     noteOnline(link, before);
     step.transition(before, node.nowMs())
@@ -283,6 +298,7 @@ final class Downstream {
       case ReplicaAction.OpenCursor(long startOffset) -> link.open(log.open(startOffset));
       case ReplicaAction.StartStream() -> link.startStream();
       case ReplicaAction.AwaitSnapshot() -> {} // gather() looks for those that wait
+      case ReplicaAction.WidenLimit() -> overruns.note(link.name());
       case ReplicaAction.Drop(String reason) -> drop(link, reason);
     }
   }
@@ -300,21 +316,50 @@ final class Downstream {
 
   // ---- snapshots
 
-  /** Opens a snapshot for the replicas that have waited long enough. */
+  /** Has replicas share a snapshot that is open, or opens one for those that waited enough. */
   private void gather() {
-    if (runs.isBusy()) {
-      return;
+    areAwaited = false;
+    List<SnapshotGathering.Waiting> waiting = waiting();
+    switch (rules.gathering().decide(waiting, runs.count() > 0, node.nowMs())) {
+      case SnapshotGathering.Nobody() -> {}
+      case SnapshotGathering.WaitUntil _ -> {} // the next tick looks again
+      case SnapshotGathering.Open(SnapshotKind kind, List<Long> ids) -> openOrWait(kind, ids);
     }
+  }
+
+  private List<SnapshotGathering.Waiting> waiting() {
     List<SnapshotGathering.Waiting> waiting = new ArrayList<>();
-    for (ReplicaLink link : links.values()) {
+    for (ReplicaLink link : List.copyOf(links.values())) {
+      joinIfPossible(link);
       if (link.state() instanceof ReplicaState.WaitBgsaveStart start) {
         waiting.add(new SnapshotGathering.Waiting(link.client().id(), start));
       }
     }
-    switch (rules.gathering().decide(waiting, node.nowMs())) {
-      case SnapshotGathering.Nobody() -> {}
-      case SnapshotGathering.WaitUntil _ -> {} // the next tick looks again
-      case SnapshotGathering.Open(SnapshotKind kind, List<Long> ids) -> open(kind, ids);
+    return waiting;
+  }
+
+  private void joinIfPossible(ReplicaLink link) {
+    if (link.state() instanceof ReplicaState.WaitBgsaveStart start) {
+      runs.joinableBy(start.profile()).ifPresent(run -> join(run, link));
+    }
+  }
+
+  private void join(SnapshotRun run, ReplicaLink link) {
+    run.join(link);
+    LOG.info("Replica {} shares the snapshot at offset {}", link.name(), run.order().offset());
+    on(link, opened(run));
+  }
+
+  private static ReplicaEvent opened(SnapshotRun run) {
+    SnapshotOrder order = run.order();
+    return new ReplicaEvent.SnapshotOpened(order.kind(), order.replid(), order.offset());
+  }
+
+  private void openOrWait(SnapshotKind kind, List<Long> ids) {
+    if (runs.count() < rules.maxSnapshots()) {
+      open(kind, ids);
+    } else {
+      areAwaited = true;
     }
   }
 
@@ -322,27 +367,17 @@ final class Downstream {
     List<ReplicaLink> receivers =
         links.values().stream().filter(link -> ids.contains(link.client().id())).toList();
     node.propagation().forgetSelection();
-    Snapshot snapshot = runs.open(kind, receivers, new RunOutcome(receivers));
-    LOG.info(
-        "A snapshot of {} databases is open for {} replicas ({})",
-        snapshot.databaseCount(),
-        receivers.size(),
-        kind);
-    receivers.forEach(
-        link -> on(link, new ReplicaEvent.SnapshotOpened(kind, log.replid(), log.offset())));
-    runs.start();
+    SnapshotRun run = runs.open(kind, receivers, new RunOutcome());
+    LOG.info("A snapshot is open for {} replicas ({})", receivers.size(), kind);
+    receivers.forEach(link -> on(link, opened(run)));
+    runs.start(run);
   }
 
   private final class RunOutcome implements SnapshotRun.Outcome {
-    private final List<ReplicaLink> receivers;
-
-    private RunOutcome(List<ReplicaLink> receivers) {
-      this.receivers = receivers;
-    }
 
     @Override
-    public void ready(PayloadForm form) {
-      receivers.forEach(link -> on(link, new ReplicaEvent.PayloadReady(form)));
+    public void ready(SnapshotRun run, PayloadForm form) {
+      run.links().forEach(link -> on(link, new ReplicaEvent.PayloadReady(form)));
     }
 
     @Override
@@ -351,27 +386,24 @@ final class Downstream {
     }
 
     @Override
+    public void holdsOthers(ReplicaLink link, long forMs, long takenBytes) {
+      on(link, new ReplicaEvent.HoldsOthers(forMs, takenBytes));
+    }
+
+    @Override
     public void sent(ReplicaLink link, long bytes) {
-      EngineView.LastSyncView begun = link.sync;
-      link.sync =
-          new EngineView.LastSyncView(
-              "full", begun.reason(), node.nowMs(), node.nowMs() - begun.atMs(), bytes);
+      link.synced(bytes, node.nowMs());
       on(link, new ReplicaEvent.PayloadSent());
     }
 
     @Override
-    public void encoded(Snapshot snapshot) {
-      snapshot.close();
+    public void failed(SnapshotRun run, String reason) {
+      run.links().forEach(link -> on(link, new ReplicaEvent.SnapshotFailed(reason)));
     }
 
     @Override
-    public void failed(String reason) {
-      receivers.forEach(link -> on(link, new ReplicaEvent.SnapshotFailed(reason)));
-    }
-
-    @Override
-    public void ended() {
-      runs.ended();
+    public void ended(SnapshotRun run) {
+      runs.ended(run);
       gather();
     }
   }
@@ -385,9 +417,16 @@ final class Downstream {
 
   /** Online replicas whose last acknowledgement is recent enough. */
   int good(MinReplicas rule) {
-    Collection<ReplicaState> states = new ArrayList<>();
-    links.values().forEach(link -> states.add(link.state()));
-    return rule.countGood(states, node.nowMs());
+    int good = 0;
+    for (ReplicaLink link : links.values()) {
+      good += rule.isGood(link.state(), node.nowMs()) ? 1 : 0;
+    }
+    return good;
+  }
+
+  /** What opening the last snapshot took; −1 before the first. */
+  long lastSnapshotOpenNanos() {
+    return runs.lastOpenNanos();
   }
 
   /** What a client is to us as a replica; null if it never spoke of replication. */

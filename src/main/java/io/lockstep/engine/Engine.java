@@ -4,8 +4,9 @@ import io.lockstep.command.Client;
 import io.lockstep.command.Connection;
 import io.lockstep.command.Dispatcher;
 import io.lockstep.command.Node;
+import io.lockstep.command.ShutdownTerms;
 import io.lockstep.resp.ProtocolException;
-import io.lockstep.resp.ReplyTooLargeException;
+import io.lockstep.resp.ReplySection;
 import io.lockstep.resp.ReplyWriter;
 import io.lockstep.resp.Request;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,19 +36,28 @@ public final class Engine {
   private final Replicator replicator;
   private final Faults faults;
   private final OutputLimitCheck outputLimits;
+  private final Floodgate floodgate;
+  private final Departure departure;
   private final Request request = new Request();
   private final Map<Client, Session> sessions = new LinkedHashMap<>();
   private final Set<Session> parked = new LinkedHashSet<>();
   private final List<Session> waiting = new ArrayList<>();
 
   Engine(
-      Node node, ReplyWriter reply, Dispatcher dispatcher, Replicator replicator, Faults faults) {
+      Node node,
+      ReplyWriter reply,
+      Dispatcher dispatcher,
+      Replicator replicator,
+      Faults faults,
+      Floodgate floodgate) {
     this.node = node;
     this.reply = reply;
     this.dispatcher = dispatcher;
     this.replicator = replicator;
     this.faults = faults;
+    this.floodgate = floodgate;
     this.outputLimits = new OutputLimitCheck(node);
+    this.departure = new Departure(node, replicator, this::resumeParked);
   }
 
   // ---- a client's life
@@ -55,9 +66,9 @@ public final class Engine {
   public Session accept(Connection connection) {
     node.refreshNow();
     node.statistics().connectionsReceived++;
-    Client client = node.clients().connect(connection, node.nowMs());
+    Client client = node.clients().connect(new GuardedConnection(connection, faults), node.nowMs());
     Session session = new Session(client, node.settings().protocolLimits);
-    session.decoder().authenticated(!node.settings().requiresPassword);
+    client.authenticated(!node.settings().requiresPassword);
     sessions.put(client, session);
     if (faults.hasStopped()) {
       connection.abort();
@@ -75,11 +86,12 @@ public final class Engine {
     node.statistics().netInputBytes += bytes;
     node.statistics().totalReads++;
     try {
-      beginBatch(session.client());
+      beginBatch(session);
       run(session);
       noteSignsOfLife(session);
       endBatch(session);
       settleWaits();
+      departure.look();
     } catch (RuntimeException | Error fault) {
       faults.stop(fault);
     }
@@ -99,7 +111,7 @@ public final class Engine {
   }
 
   private void answerBroken(Session session, ProtocolException cause) {
-    beginBatch(session.client());
+    beginBatch(session);
     breakOff(session, cause);
     endBatch(session);
   }
@@ -121,6 +133,28 @@ public final class Engine {
   /** Serves nobody any more: data behind a broken invariant can't be trusted. */
   void halt() {
     List.copyOf(sessions.keySet()).forEach(client -> client.connection().abort());
+  }
+
+  /** The node's end. */
+  Departure departure() {
+    return departure;
+  }
+
+  /**
+   * Holds writes back until replicas have caught up, as SHUTDOWN does.
+   *
+   * @param ready run once the node may be closed
+   */
+  public void depart(ShutdownTerms terms, Runnable ready) {
+    if (faults.hasStopped()) {
+      ready.run();
+    }
+    faults.guard(() -> departure.begin(terms, ready));
+  }
+
+  /** Whether the end has begun. */
+  public boolean isDeparting() {
+    return departure.hasBegun();
   }
 
   /** Closes every connection. */
@@ -145,8 +179,18 @@ public final class Engine {
   void tick() {
     resumeParked();
     settleWaits();
-    sessions.values().forEach(outputLimits::check);
+    departure.look();
+    sessions.keySet().forEach(node.clientMemory()::count);
+    closeSlowReaders();
+    evictClients();
     replicator.feedAfterBatch();
+  }
+
+  private void closeSlowReaders() {
+    sessions.values().stream()
+        .filter(outputLimits::isBeyond)
+        .toList()
+        .forEach(this::closeSlowReader);
   }
 
   /** Runs the sessions that waited for a pause to end. */
@@ -167,7 +211,7 @@ public final class Engine {
   }
 
   private void settleWait(Session session) {
-    beginBatch(session.client());
+    beginBatch(session);
     boolean goesOn = session.client().settleWait(node, reply);
     if (goesOn) {
       waiting.remove(session);
@@ -179,18 +223,19 @@ public final class Engine {
   }
 
   private void resume(Session session) {
-    beginBatch(session.client());
+    beginBatch(session);
     run(session);
     endBatch(session);
   }
 
   // ---- a batch
 
-  private void beginBatch(Client client) {
+  private void beginBatch(Session session) {
     node.refreshNow();
-    client.activeAt(node.nowMs());
+    session.client().activeAt(node.nowMs());
     reply.clear();
-    reply.protocol(client.protocol());
+    reply.protocol(session.client().protocol());
+    reply.limit(outputLimits.room(session));
     dispatcher.beginBatch();
   }
 
@@ -199,11 +244,6 @@ public final class Engine {
       runAll(session);
     } catch (ProtocolException broken) {
       breakOff(session, broken);
-    } catch (ReplyTooLargeException tooLarge) {
-      LOG.warn(
-          "Closing {}: {}", session.client().connection().remoteAddress(), tooLarge.getMessage());
-      reply.clear();
-      session.client().closeAfterReply();
     }
   }
 
@@ -211,19 +251,30 @@ public final class Engine {
     if (session.parked != null && !runParked(session)) {
       return;
     }
-    while (mayGoOn(session) && session.decoder().next(request)) {
-      runOne(session, request);
+    while (mayGoOn(session) && decode(session)) {
+      evictFor(session);
+      if (!session.isCut) {
+        runOne(session, request);
+      }
     }
+  }
+
+  /** Limits hold as they are now: both may have been set since the client connected. */
+  private boolean decode(Session session) throws ProtocolException {
+    session.decoder().limits(node.settings().protocolLimits);
+    session.decoder().authenticated(!dispatcher.needsPassword(session.client()));
+    return session.decoder().next(request);
   }
 
   private static boolean mayGoOn(Session session) {
     Client client = session.client();
-    return !client.isClosing() && session.parked == null && !client.isBlocked();
+    return !client.isClosing() && !session.isHeld && session.parked == null && !client.isBlocked();
   }
 
   private boolean runParked(Session session) {
     Request waiting = session.parked;
     session.parked = null;
+    session.client().holds(0);
     if (waiting != null) {
       runOne(session, waiting);
     }
@@ -235,13 +286,14 @@ public final class Engine {
       case DONE -> {}
       case POSTPONED -> {
         session.parked = next.detach();
+        session.client().holds(next.frameLength());
         parked.add(session);
       }
       case BLOCKED -> waiting.add(session);
     }
     if (reply.length() > REPLY_BYTES_AT_ONCE) {
       sendReplies(session);
-      outputLimits.check(session);
+      holdIfFlooded(session);
     }
     replicator.feedWithinBatch();
   }
@@ -259,20 +311,110 @@ public final class Engine {
 
   private void endBatch(Session session) {
     sendReplies(session);
-    if (session.client().isClosing()) {
-      session.client().connection().close();
-    } else {
-      session.client().connection().flush();
-      outputLimits.check(session);
+    if (!session.isCut) {
+      finish(session);
     }
     replicator.feedAfterBatch();
   }
 
-  private void sendReplies(Session session) {
-    if (reply.length() > 0) {
-      node.statistics().netOutputBytes += reply.length();
-      session.client().connection().write(reply.bytes(), 0, reply.length());
-      reply.clear();
+  private void finish(Session session) {
+    if (session.client().isClosing()) {
+      session.client().connection().close();
+      return;
     }
+    session.client().connection().flush();
+    holdIfFlooded(session);
+    if (outputLimits.isBeyond(session)) {
+      closeSlowReader(session);
+    }
+    node.clientMemory().count(session.client());
+  }
+
+  private void sendReplies(Session session) {
+    if (reply.length() == 0) {
+      return;
+    }
+    if (session.isCut) {
+      reply.clear();
+    } else if (reply.length() > outputLimits.room(session) || !hasSent(session)) {
+      reply.clear();
+      closeSlowReader(session);
+    }
+  }
+
+  private boolean hasSent(Session session) {
+    Connection connection = session.client().connection();
+    node.statistics().netOutputBytes += reply.length();
+    if (reply.isLong()) {
+      return reply.handOver(section -> send(connection, section));
+    }
+    connection.write(reply.bytes(), 0, reply.length());
+    reply.clear();
+    return true;
+  }
+
+  private static void send(Connection connection, ReplySection section) {
+    connection.write(section.bytes(), _ -> section.free());
+  }
+
+  // ---- clients that take too much
+
+  /** Leaves the rest of a client's requests until it has read most of its replies. */
+  private void holdIfFlooded(Session session) {
+    if (session.isHeld || session.isCut || !floodgate.isFlooded(session)) {
+      return;
+    }
+    session.client().connection().flush();
+    if (floodgate.isFlooded(session)) {
+      floodgate.close(session, () -> drained(session));
+    }
+  }
+
+  private void drained(Session session) {
+    if (session.isCut || !sessions.containsKey(session.client())) {
+      return;
+    }
+    floodgate.open(session);
+    resume(session);
+  }
+
+  private void closeSlowReader(Session session) {
+    LOG.warn(
+        "Client {} scheduled to be closed ASAP for overcoming of output buffer limits.",
+        session.client().connection().remoteAddress());
+    cut(session);
+  }
+
+  /** Makes room for a request that is about to be executed. */
+  private void evictFor(Session session) {
+    if (node.clientMemory().isLimited()) {
+      node.clientMemory().count(session.client());
+      evictClients();
+    }
+  }
+
+  private void evictClients() {
+    Optional<Client> surplus = node.clientMemory().surplus();
+    while (surplus.isPresent()) {
+      evict(surplus.get());
+      surplus = node.clientMemory().surplus();
+    }
+  }
+
+  private void evict(Client client) {
+    LOG.info("Evicting client: {}", client.connection().remoteAddress());
+    node.statistics().evictedClients++;
+    Session session = sessions.get(client);
+    if (session != null) {
+      cut(session);
+    }
+  }
+
+  /** Ends a session at once; what is not sent yet never will be. */
+  private void cut(Session session) {
+    session.isCut = true;
+    session.client().closeAfterReply();
+    session.client().connection().abort();
+    forget(session);
   }
 }

@@ -59,7 +59,7 @@ final class EngineInputs implements ReplicationInputs {
       return new BacklogSlice(end, end, end, -1, new byte[0]);
     }
     long from = Math.clamp(offset, first, end);
-    return new BacklogSlice(from, first, end, -1, log.copy(from, maxBytes));
+    return new BacklogSlice(from, first, end, log.databaseAt(from), log.copy(from, maxBytes));
   }
 
   private <T> CompletableFuture<T> submit(Supplier<T> input) {

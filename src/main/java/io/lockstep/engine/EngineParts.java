@@ -7,6 +7,7 @@ import io.lockstep.command.Dispatcher;
 import io.lockstep.command.Node;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.replication.History;
+import io.lockstep.resp.PieceStore;
 import io.lockstep.resp.ReplyWriter;
 import java.time.InstantSource;
 import java.util.List;
@@ -77,7 +78,8 @@ public record EngineParts(
     private final NodeControl control;
     private final Replicator replicator;
     private final Node node;
-    private final ReplyWriter reply = new ReplyWriter();
+    private final PieceStore pieces;
+    private final ReplyWriter reply;
     private final Dispatcher dispatcher;
     private final LinkTransitions transitions = new LinkTransitions();
     private final SnapshotRuns runs;
@@ -85,10 +87,12 @@ public record EngineParts(
     private Assembly(Parameters parameters, Edge bare) {
       faults = new Faults(bare.host()::broken);
       edge = bare.guardedBy(faults);
+      pieces = new PieceStore(outputBytes());
+      reply = new ReplyWriter(pieces);
       keyspaces = new Keyspaces(parameters, edge.clock(), edge.random());
       control =
           new NodeControl(edge.loop(), edge.host(), keyspaces, formers, edge.clock().millis());
-      replicator = new Replicator(parameters, edge.random(), edge.port(), formers);
+      replicator = new Replicator(parameters, edge.random(), formers);
       node =
           new Node(
               parameters,
@@ -103,10 +107,16 @@ public record EngineParts(
       runs = new SnapshotRuns(node, edge.loop(), edge.background(), edge.nanoClock());
     }
 
+    /** Replies may take half of what there is; the rest is for reading, and for replicas. */
+    private long outputBytes() {
+      return edge.host().directBytes() / 2;
+    }
+
     private EngineParts parts() {
       replicator.assemble(node, upstream(), downstream());
-      Engine engine = new Engine(node, reply, dispatcher, replicator, faults);
-      control.assemble(node, engine::resumeParked);
+      Floodgate floodgate = new Floodgate(node, outputBytes());
+      Engine engine = new Engine(node, reply, dispatcher, replicator, faults, floodgate);
+      control.assemble(node, engine.departure(), engine::resumeParked);
       ViewPublisher publisher =
           new ViewPublisher(node, replicator, transitions, runs, faults, edge.port());
       faults.whenStopped(
@@ -125,6 +135,7 @@ public record EngineParts(
 
     private void start(Cron cron) {
       node.refreshNow();
+      runs.warm();
       cron.start();
       replicator.followConfiguredMaster();
     }
@@ -133,6 +144,7 @@ public record EngineParts(
       cron.stop();
       formers.closeAll();
       node.keyspace().close();
+      pieces.close();
     }
 
     private Upstream upstream() {
@@ -148,7 +160,7 @@ public record EngineParts(
               master,
               replicator::feedWithinBatch,
               replicator::feedAfterBatch),
-          replicator::upstreamSettings,
+          new UpstreamRules(node.parameters(), edge.port()),
           transitions,
           replicator);
     }

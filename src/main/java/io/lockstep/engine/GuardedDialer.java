@@ -27,7 +27,7 @@ final class GuardedDialer implements UpstreamDialer {
 
     @Override
     public void connected(Connection connection) {
-      faults.guard(() -> listener.connected(connection));
+      faults.guard(() -> listener.connected(new GuardedConnection(connection, faults)));
     }
 
     @Override

@@ -12,6 +12,9 @@ public interface Host {
   /** Bytes of the Java heap in use. */
   long heapBytes();
 
+  /** Most bytes that the process may take outside the heap for the buffers of sockets. */
+  long directBytes();
+
   /** The process' number. */
   long processId();
 

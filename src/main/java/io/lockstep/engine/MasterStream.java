@@ -104,6 +104,7 @@ final class MasterStream {
   void selected(int database) {
     selected = database;
     client.database(database);
+    node.replication().log().selected(database);
   }
 
   /**
@@ -182,9 +183,10 @@ final class MasterStream {
     if (open.size() > 0) {
       byte[] transaction = open.toByteArray();
       open.reset();
-      log.append(transaction, 0, transaction.length);
+      log.appendUnit(transaction, 0, transaction.length);
     }
     log.append(decoder.bytes(), decoder.lastStart(), length);
     selected = client.database();
+    log.selected(selected);
   }
 }

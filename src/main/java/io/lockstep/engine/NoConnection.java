@@ -3,16 +3,26 @@ package io.lockstep.engine;
 import io.lockstep.command.Connection;
 import java.nio.ByteBuffer;
 
-/** Stands for the far end of a client that nobody answers: the master. */
+/** Stands for a far end that is not there. */
 enum NoConnection implements Connection {
-  INSTANCE;
+  /** Nothing is ever sent: the master, as a client that nobody answers. */
+  INSTANCE(false),
+
+  /** Everything is as good as sent. */
+  TAKES_ALL(true);
+
+  private final boolean isSent;
+
+  NoConnection(boolean isSent) {
+    this.isSent = isSent;
+  }
 
   @Override
   public void write(byte[] bytes, int start, int length) {}
 
   @Override
-  public void write(ByteBuffer direct, Runnable sent) {
-    sent.run();
+  public void write(ByteBuffer bytes, Written written) {
+    written.ended(isSent);
   }
 
   @Override
@@ -21,6 +31,11 @@ enum NoConnection implements Connection {
   @Override
   public long unsentBytes() {
     return 0;
+  }
+
+  @Override
+  public void whenDrained(long lowBytes, Runnable action) {
+    action.run();
   }
 
   @Override

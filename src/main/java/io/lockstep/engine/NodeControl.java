@@ -3,7 +3,8 @@ package io.lockstep.engine;
 import io.lockstep.command.CommandException;
 import io.lockstep.command.Control;
 import io.lockstep.command.Node;
-import io.lockstep.command.RedisVersion;
+import io.lockstep.command.ShutdownTerms;
+import io.lockstep.command.info.RedisVersion;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.keyspace.Snapshot;
 import io.lockstep.rdb.RdbContents;
@@ -28,6 +29,7 @@ final class NodeControl implements Control {
   private final long startedAtMs;
   private @Nullable Node node;
   private Runnable pauseChanged = () -> {};
+  private @Nullable Departure departure;
 
   NodeControl(
       EngineLoop loop, Host host, Keyspaces keyspaces, FormerKeyspaces formers, long startedAtMs) {
@@ -38,8 +40,9 @@ final class NodeControl implements Control {
     this.startedAtMs = startedAtMs;
   }
 
-  void assemble(Node owner, Runnable onPauseChanged) {
+  void assemble(Node owner, Departure end, Runnable onPauseChanged) {
     node = owner;
+    departure = end;
     pauseChanged = onPauseChanged;
   }
 
@@ -48,18 +51,40 @@ final class NodeControl implements Control {
     loop.sleep(nanos);
   }
 
+  private Node node() {
+    return required(node);
+  }
+
+  private Departure departure() {
+    return required(departure);
+  }
+
+  private static <T> T required(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("The control is not assembled yet.");
+    }
+    return part;
+  }
+
   @Override
-  public void shutdown() {
-    loop.execute(host::shutdown);
+  public void shutdown(ShutdownTerms terms) {
+    loop.execute(() -> departure().begin(terms, host::shutdown));
+  }
+
+  @Override
+  public boolean abortShutdown() {
+    return departure().abort();
+  }
+
+  @Override
+  public long shutdownInMs() {
+    return departure().leftMs();
   }
 
   /** Everything passes through RDB bytes and back; DEBUG RELOAD is for data of a test's size. */
   @Override
   public void reload() {
-    Node owner = node;
-    if (owner == null) {
-      throw new IllegalStateException("The control is not assembled yet.");
-    }
+    Node owner = node();
     try {
       formers.add(owner.replaceKeyspace(decoded(owner, encoded(owner))));
     } catch (IOException broken) {

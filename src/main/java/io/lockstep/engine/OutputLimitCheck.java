@@ -3,16 +3,15 @@ package io.lockstep.engine;
 import io.lockstep.command.Client;
 import io.lockstep.command.Node;
 import io.lockstep.command.parameter.value.OutputLimit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Closes a client that does not read its replies, by {@code client-output-buffer-limit}: at once
- * beyond the hard limit, or when it stays beyond the soft one for too long.
+ * Tells who does not read replies, by {@code client-output-buffer-limit}: at once beyond the hard
+ * limit, or when it stays beyond the soft one for too long. Replicas are held to their own class,
+ * by what their cursors lack.
  */
 final class OutputLimitCheck {
 
-  private static final Logger LOG = LoggerFactory.getLogger(OutputLimitCheck.class);
+  private static final long SECOND_MS = 1_000;
 
   private final Node node;
 
@@ -20,27 +19,34 @@ final class OutputLimitCheck {
     this.node = node;
   }
 
-  /** Closes the session if its unsent replies are beyond the limit of its kind. */
-  void check(Session session) {
-    if (session.client().kind() != Client.Kind.NORMAL) {
-      return; // replicas are held to their own class, by what their cursors lack
-    }
-    long unsent = session.client().connection().unsentBytes();
-    OutputLimit limit = node.settings().outputLimits.normal();
-    if (unsent == 0 || (limit.hardBytes() == 0 && limit.softBytes() == 0)) {
-      session.softLimitSinceMs = -1;
-    } else if (isBeyond(session, limit, unsent)) {
-      LOG.warn(
-          "Client {} scheduled to be closed ASAP for overcoming of output buffer limits.",
-          session.client().connection().remoteAddress());
-      session.client().connection().abort();
-    }
+  /** How many more bytes the client may be answered at once. */
+  long room(Session session) {
+    long hard = limit().hardBytes();
+    return hard == 0 || !isHeldToIt(session)
+        ? Long.MAX_VALUE
+        : hard - 1 - session.client().connection().unsentBytes();
   }
 
-  private boolean isBeyond(Session session, OutputLimit limit, long unsent) {
-    if (limit.hardBytes() > 0 && unsent >= limit.hardBytes()) {
-      return true;
+  /** Whether the session's unsent replies are beyond the limit. */
+  boolean isBeyond(Session session) {
+    OutputLimit limit = limit();
+    if (limit.highest() == 0 || !isHeldToIt(session)) {
+      return false;
     }
+    long unsent = session.client().connection().unsentBytes();
+    return (limit.hardBytes() > 0 && unsent >= limit.hardBytes())
+        || isTooLongBeyond(session, limit, unsent);
+  }
+
+  private OutputLimit limit() {
+    return node.settings().outputLimits.normal();
+  }
+
+  private static boolean isHeldToIt(Session session) {
+    return session.client().kind() == Client.Kind.NORMAL;
+  }
+
+  private boolean isTooLongBeyond(Session session, OutputLimit limit, long unsent) {
     if (limit.softBytes() == 0 || unsent < limit.softBytes()) {
       session.softLimitSinceMs = -1;
       return false;
@@ -48,6 +54,6 @@ final class OutputLimitCheck {
     if (session.softLimitSinceMs < 0) {
       session.softLimitSinceMs = node.nowMs();
     }
-    return node.nowMs() - session.softLimitSinceMs > limit.softSeconds() * 1000;
+    return node.nowMs() - session.softLimitSinceMs > limit.softSeconds() * SECOND_MS;
   }
 }

@@ -20,7 +20,10 @@ final class ReplicaLink {
   private boolean isClosed;
   private long pendingOffset = -1;
   private long pendingSinceMs;
-  EngineView.LastSyncView sync = new EngineView.LastSyncView("none", "", 0, 0, 0);
+  private EngineView.LastSyncView sync = new EngineView.LastSyncView("none", "", 0, 0, 0);
+
+  /** How often its output limit is doubled, after full resyncs that the limit ended. */
+  int limitDoublings;
 
   /** A client that talks about replication. */
   ReplicaLink(Client client, ReplicaState state) {
@@ -43,6 +46,22 @@ final class ReplicaLink {
   /** Whether INFO lists it. */
   boolean isListed() {
     return !state.infoName().isEmpty();
+  }
+
+  /** How its last PSYNC ended, or is going on. */
+  EngineView.LastSyncView sync() {
+    return sync;
+  }
+
+  /** It asked to be synchronized. */
+  void asked(EngineView.LastSyncView begun) {
+    sync = begun;
+  }
+
+  /** Its socket has taken the whole snapshot. */
+  void synced(long bytes, long nowMs) {
+    long durationMs = nowMs - sync.atMs();
+    sync = new EngineView.LastSyncView("full", sync.reason(), nowMs, durationMs, bytes);
   }
 
   void open(LogCursor place) {
@@ -70,15 +89,16 @@ final class ReplicaLink {
     }
     int count = view.remaining();
     isWriting = true;
-    client.connection().write(view, () -> written(count));
+    client.connection().write(view, isSent -> written(isSent ? count : 0));
     client.connection().flush();
   }
 
+  /** A failed write leaves the cursor where it is; the connection's end is told apart. */
   private void written(int count) {
     isWriting = false;
     if (isClosed) {
       closeCursor();
-    } else if (cursor != null && cursor.isOpen()) {
+    } else if (count > 0 && cursor != null && cursor.isOpen()) {
       cursor.advance(count);
       feed();
     }

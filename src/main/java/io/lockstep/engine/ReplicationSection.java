@@ -16,6 +16,7 @@ import java.util.List;
 final class ReplicationSection {
 
   private static final long SECOND_MS = 1_000;
+  private static final long MICRO_NANOS = 1_000;
 
   private final Node node;
   private final Replicator replicator;
@@ -37,6 +38,12 @@ final class ReplicationSection {
     writeHistory(info);
     writeBacklog(info);
     field(info, "lockstep_repl_state", replicator.upstream().state().name());
+    field(info, "lockstep_snapshot_open_usec", snapshotOpenMicros());
+  }
+
+  private long snapshotOpenMicros() {
+    long nanos = replicator.downstream().lastSnapshotOpenNanos();
+    return nanos < 0 ? -1 : nanos / MICRO_NANOS;
   }
 
   private void writeReplica(StringBuilder info, Target master) {
@@ -77,7 +84,7 @@ final class ReplicationSection {
   private void writeReplicas(StringBuilder info) {
     List<ReplicaLink> replicas = replicator.downstream().replicas();
     field(info, "connected_slaves", replicas.size());
-    if (node.settings().minReplicasToWrite > 0 && node.settings().minReplicasMaxLagSeconds > 0) {
+    if (node.settings().minReplicas.isOn()) {
       field(info, "min_slaves_good_slaves", replicator.goodReplicas());
     }
     for (int i = 0; i < replicas.size(); i++) {

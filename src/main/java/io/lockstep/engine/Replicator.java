@@ -1,13 +1,8 @@
 package io.lockstep.engine;
 
-import static io.lockstep.command.parameter.ReplicationParameters.MASTERAUTH;
-import static io.lockstep.command.parameter.ReplicationParameters.MASTERUSER;
 import static io.lockstep.command.parameter.ReplicationParameters.REPLICAOF;
-import static io.lockstep.command.parameter.ReplicationParameters.REPLICA_ANNOUNCE_IP;
-import static io.lockstep.command.parameter.ReplicationParameters.REPLICA_ANNOUNCE_PORT;
 import static io.lockstep.command.parameter.ReplicationParameters.REPL_BACKLOG_SIZE;
 import static io.lockstep.command.parameter.ReplicationParameters.REPL_PING_REPLICA_PERIOD;
-import static io.lockstep.command.parameter.ReplicationParameters.REPL_TIMEOUT;
 
 import io.lockstep.command.Call;
 import io.lockstep.command.Client;
@@ -20,17 +15,14 @@ import io.lockstep.keyspace.Keyspace;
 import io.lockstep.replication.History;
 import io.lockstep.replication.ReplicationLog;
 import io.lockstep.replication.Resume;
-import io.lockstep.replication.downstream.MinReplicas;
 import io.lockstep.replication.downstream.ReplconfOption;
 import io.lockstep.replication.downstream.ReplicaState;
 import io.lockstep.replication.upstream.Checkpoint;
 import io.lockstep.replication.upstream.LinkState;
 import io.lockstep.replication.upstream.Target;
-import io.lockstep.replication.upstream.UpstreamSettings;
 import io.lockstep.resp.Request;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,11 +40,9 @@ final class Replicator implements Replication, Upstream.Consequences {
           + " (master -> replica?)";
   private static final byte[] PING = Request.of("PING").bytes();
   private static final long SECOND_MS = 1_000;
-  private static final long CONNECT_TIMEOUT_MS = UpstreamSettings.CONNECT_TIMEOUT_MS;
 
   private final Parameters parameters;
   private final ReplicationLog log;
-  private final IntSupplier listeningPort;
   private final FormerKeyspaces formers;
   private @Nullable Node node;
   private @Nullable Upstream upstream;
@@ -60,18 +50,9 @@ final class Replicator implements Replication, Upstream.Consequences {
   private @Nullable Target master;
   private long pingedAtMs;
 
-  /**
-   * A master of its own.
-   *
-   * @param listeningPort the RESP port that is bound
-   */
-  Replicator(
-      Parameters parameters,
-      RandomGenerator random,
-      IntSupplier listeningPort,
-      FormerKeyspaces formers) {
+  /** A master of its own. */
+  Replicator(Parameters parameters, RandomGenerator random, FormerKeyspaces formers) {
     this.parameters = parameters;
-    this.listeningPort = listeningPort;
     this.formers = formers;
     this.log =
         new ReplicationLog(
@@ -106,21 +87,6 @@ final class Replicator implements Replication, Upstream.Consequences {
       throw new IllegalStateException("The replicator is not assembled yet.");
     }
     return part;
-  }
-
-  /** What the link to a master is to know, read anew for each attempt. */
-  UpstreamSettings upstreamSettings() {
-    String user = parameters.get(MASTERUSER);
-    String password = parameters.get(MASTERAUTH);
-    String address = parameters.get(REPLICA_ANNOUNCE_IP);
-    long port = parameters.get(REPLICA_ANNOUNCE_PORT);
-    return new UpstreamSettings(
-        parameters.get(REPL_TIMEOUT) * SECOND_MS,
-        CONNECT_TIMEOUT_MS,
-        user.isEmpty() ? null : user,
-        password.isEmpty() ? null : password,
-        port > 0 ? (int) port : listeningPort.getAsInt(),
-        address.isEmpty() ? null : address);
   }
 
   // ---- the role
@@ -161,7 +127,7 @@ final class Replicator implements Replication, Upstream.Consequences {
     master = target;
     parameters.put(REPLICAOF, Optional.of(new MasterAddress(host, port)));
     LOG.info("REPLICAOF {}:{} enabled", host, port);
-    upstream().follow(target);
+    upstream().follow(target, new Checkpoint(log.replid(), log.offset()));
     return "OK";
   }
 
@@ -175,9 +141,16 @@ final class Replicator implements Replication, Upstream.Consequences {
     }
   }
 
-  /** Follows the master that the configuration names, if it names one. */
+  /** Follows the master that the configuration names, if it names one: with nothing of its own. */
   void followConfiguredMaster() {
-    parameters.get(REPLICAOF).ifPresent(address -> replicaOf(address.host(), address.port()));
+    parameters.get(REPLICAOF).ifPresent(this::followFromNothing);
+  }
+
+  private void followFromNothing(MasterAddress address) {
+    node().propagation().enabled(false);
+    Target target = new Target(address.host(), address.port());
+    master = target;
+    upstream().follow(target, null);
   }
 
   @Override
@@ -222,11 +195,7 @@ final class Replicator implements Replication, Upstream.Consequences {
 
   @Override
   public int goodReplicas() {
-    return downstream()
-        .good(
-            new MinReplicas(
-                (int) node().settings().minReplicasToWrite,
-                (int) node().settings().minReplicasMaxLagSeconds));
+    return downstream().good(node().settings().minReplicas);
   }
 
   @Override
@@ -323,6 +292,12 @@ final class Replicator implements Replication, Upstream.Consequences {
     if (!isReplica() && !downstream().replicas().isEmpty()) {
       node().propagation().appendAside(PING);
     }
+  }
+
+  /** Asks replicas how far they have come; those of a replica say so by themselves. */
+  void askForAcknowledgements() {
+    node().propagation().askForAcknowledgements();
+    feedAfterBatch();
   }
 
   void feedAfterBatch() {

@@ -15,6 +15,12 @@ public final class Session {
   /** A request that waits for the end of a pause; nothing after it is decoded. */
   @Nullable Request parked;
 
+  /** Whether nothing is decoded until it has read most of its replies. */
+  boolean isHeld;
+
+  /** Whether it was cut off; nothing more is sent to it. */
+  boolean isCut;
+
   long softLimitSinceMs = -1;
   long emptyLines;
 

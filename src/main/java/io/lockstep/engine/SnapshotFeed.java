@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -15,15 +17,22 @@ import java.util.function.Consumer;
  */
 final class SnapshotFeed extends OutputStream {
 
+  /** How many pieces there are at most. */
+  static final int PIECES = 24;
+
   private static final int PIECE_BYTES = 128 << 10;
-  private static final int PIECES = 24;
+  private static final String UNWANTED = "nobody waits for the snapshot any more";
 
   /** Wakes the encoder to tell it that nobody wants the rest. */
   private static final ByteBuffer CANCELLED = ByteBuffer.allocate(0);
 
   private final BlockingQueue<ByteBuffer> free = new ArrayBlockingQueue<>(PIECES + 1);
+  private final CountDownLatch cancelled = new CountDownLatch(1);
   private final Consumer<ByteBuffer> deliver;
-  private ByteBuffer piece;
+
+  // of the encoder's thread, which also pays for the memory
+  private ByteBuffer piece = ByteBuffer.allocate(0);
+  private int pieces;
 
   /**
    * A feed.
@@ -33,10 +42,6 @@ final class SnapshotFeed extends OutputStream {
    */
   SnapshotFeed(Consumer<ByteBuffer> deliver) {
     this.deliver = deliver;
-    for (int i = 1; i < PIECES; i++) {
-      free.add(ByteBuffer.allocateDirect(PIECE_BYTES));
-    }
-    this.piece = ByteBuffer.allocateDirect(PIECE_BYTES);
   }
 
   // ---- the encoder's end
@@ -65,28 +70,60 @@ final class SnapshotFeed extends OutputStream {
   /** Delivers what is left. */
   void finish() throws IOException {
     if (piece.position() > 0) {
-      deliverPiece();
+      deliver.accept(piece.flip());
+      piece = ByteBuffer.allocate(0);
     }
   }
 
   private void deliverPiece() throws IOException {
-    deliver.accept(piece.flip());
+    if (piece.position() > 0) {
+      deliver.accept(piece.flip());
+    }
     piece = takeFree();
   }
 
-  @SuppressWarnings("ReferenceEquality") // the signal is one object
   private ByteBuffer takeFree() throws IOException {
-    try {
-      ByteBuffer next = free.take();
-      if (next == CANCELLED) {
-        throw new IOException("nobody waits for the snapshot any more");
-      }
-      return next.clear();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw (InterruptedIOException)
-          new InterruptedIOException("encoding was stopped").initCause(stopped);
+    requireWanted();
+    ByteBuffer next = free.poll();
+    if (next == null && pieces < PIECES) {
+      pieces++;
+      return ByteBuffer.allocateDirect(PIECE_BYTES);
     }
+    return next == null ? awaitFree() : next.clear();
+  }
+
+  private ByteBuffer awaitFree() throws IOException {
+    try {
+      ByteBuffer next = free.take().clear();
+      requireWanted();
+      return next;
+    } catch (InterruptedException stopped) {
+      throw stopped(stopped);
+    }
+  }
+
+  /** Fails once nobody wants the rest. */
+  void requireWanted() throws IOException {
+    if (cancelled.getCount() == 0) {
+      throw new IOException(UNWANTED);
+    }
+  }
+
+  /** Waits, unless nobody wants the rest: {@code rdb-key-save-delay}. */
+  void pause(long micros) throws IOException {
+    try {
+      if (cancelled.await(micros, TimeUnit.MICROSECONDS)) {
+        throw new IOException(UNWANTED);
+      }
+    } catch (InterruptedException stopped) {
+      throw stopped(stopped);
+    }
+  }
+
+  private static IOException stopped(InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    return (InterruptedIOException)
+        new InterruptedIOException("encoding was stopped").initCause(cause);
   }
 
   // ---- the engine's end
@@ -98,6 +135,7 @@ final class SnapshotFeed extends OutputStream {
 
   /** Stops the encoder at its next piece. */
   void cancel() {
+    cancelled.countDown();
     free.offer(CANCELLED);
   }
 }

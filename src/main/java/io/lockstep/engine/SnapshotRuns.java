@@ -4,32 +4,39 @@ import static io.lockstep.command.parameter.DataParameters.LFU_DECAY_TIME;
 import static io.lockstep.command.parameter.DataParameters.MAXMEMORY_POLICY;
 import static io.lockstep.command.parameter.PersistenceParameters.RDBCHECKSUM;
 import static io.lockstep.command.parameter.PersistenceParameters.RDBCOMPRESSION;
+import static io.lockstep.command.parameter.PersistenceParameters.RDB_KEY_SAVE_DELAY;
 import static io.lockstep.command.parameter.ServerParameters.DIR;
 
 import io.lockstep.command.Node;
-import io.lockstep.command.RedisVersion;
-import io.lockstep.keyspace.Snapshot;
+import io.lockstep.command.info.RedisVersion;
 import io.lockstep.rdb.RdbAccess;
 import io.lockstep.rdb.RdbHeader;
 import io.lockstep.rdb.RdbWriteOptions;
 import io.lockstep.rdb.ReplicationPoint;
 import io.lockstep.replication.History;
 import io.lockstep.replication.ReplicationLog;
+import io.lockstep.replication.downstream.Patience;
+import io.lockstep.replication.downstream.ReplicaProfile;
 import io.lockstep.replication.downstream.SnapshotKind;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
-/** Opens snapshots for replicas, one run at a time. */
+/**
+ * The snapshots that are on their way to replicas. A second may begin beside a first, so nobody
+ * waits for the slowest of others.
+ */
 final class SnapshotRuns {
 
   private final Node node;
   private final EngineLoop loop;
   private final Executor background;
   private final LongSupplier nanoClock;
-  private @Nullable SnapshotRun current;
+  private final List<SnapshotRun> runs = new ArrayList<>();
+  private int spooled;
   private long lastOpenNanos = -1;
 
   SnapshotRuns(Node node, EngineLoop loop, Executor background, LongSupplier nanoClock) {
@@ -39,28 +46,40 @@ final class SnapshotRuns {
     this.nanoClock = nanoClock;
   }
 
-  /** Whether a run is going on. */
-  boolean isBusy() {
-    return current != null;
+  /** How many are going on. */
+  int count() {
+    return runs.size();
   }
 
-  /** Opens a snapshot of this moment for these replicas; {@link #start} sets it going. */
-  Snapshot open(SnapshotKind kind, List<ReplicaLink> receivers, SnapshotRun.Outcome outcome) {
+  /**
+   * Opens a snapshot of this moment for these replicas; {@link #start} sets it going. What it takes
+   * is put together first, so that nothing can fail once it is open.
+   */
+  SnapshotRun open(SnapshotKind kind, List<ReplicaLink> links, SnapshotRun.Outcome outcome) {
+    SnapshotRun run = new SnapshotRun(order(kind, links), links, loop, outcome);
     long before = nanoClock.getAsLong();
-    Snapshot snapshot = node.keyspace().openSnapshot();
+    run.open(node.keyspace());
     lastOpenNanos = nanoClock.getAsLong() - before;
-    current =
-        new SnapshotRun(
-            snapshot,
-            header(),
-            options(receivers),
-            kind,
-            History.randomReplid(node.random()),
-            spoolPath(),
-            loop,
-            receivers,
-            outcome);
-    return snapshot;
+    runs.add(run);
+    return run;
+  }
+
+  private SnapshotOrder order(SnapshotKind kind, List<ReplicaLink> links) {
+    ReplicationLog log = node.replication().log();
+    return new SnapshotOrder(
+        kind,
+        log.replid(),
+        log.offset(),
+        header(),
+        options(links),
+        History.randomReplid(node.random()),
+        spoolPath(),
+        node.parameters().get(RDB_KEY_SAVE_DELAY));
+  }
+
+  /** The first snapshot of a process takes long as its classes are loaded, so nobody gets it. */
+  void warm() {
+    node.keyspace().openSnapshot().close();
   }
 
   private RdbHeader header() {
@@ -93,27 +112,37 @@ final class SnapshotRuns {
   }
 
   private Path spoolPath() {
-    String name = "temp-repl-" + node.runId().substring(0, 12) + "-" + node.nowMs() + ".rdb";
+    String name =
+        "temp-repl-%s-%d-%d.rdb".formatted(node.runId().substring(0, 12), node.nowMs(), ++spooled);
     return Path.of(node.parameters().get(DIR), name);
   }
 
   /** Starts to encode what was opened. */
-  void start() {
-    if (current != null) {
-      current.start(background);
-    }
+  void start(SnapshotRun run) {
+    run.start(background);
   }
 
-  /** The run that was going on has come to its end. */
-  void ended() {
-    current = null;
+  /** A run has come to its end. */
+  void ended(SnapshotRun run) {
+    runs.remove(run);
+  }
+
+  /** A run of the same history that a newcomer may still share. */
+  Optional<SnapshotRun> joinableBy(ReplicaProfile newcomer) {
+    String replid = node.replication().log().replid();
+    return runs.stream()
+        .filter(run -> run.order().replid().equals(replid) && run.mayJoin(newcomer))
+        .findFirst();
   }
 
   /** A replica is gone. */
   void leave(ReplicaLink link) {
-    if (current != null) {
-      current.leave(link);
-    }
+    List.copyOf(runs).forEach(run -> run.leave(link));
+  }
+
+  /** Looks at who is slow; {@code areAwaited} if replicas wait for a run to end. */
+  void tick(Patience patience, boolean areAwaited) {
+    List.copyOf(runs).forEach(run -> run.tick(patience, areAwaited, node.nowMs()));
   }
 
   /** What opening the last snapshot took; −1 before the first. */

@@ -17,10 +17,14 @@ final class SyncHistory {
   private long keys;
   private EngineView.@Nullable LastSyncView last;
 
-  void began(PayloadForm form, long nowMs, String cause) {
-    isTransferring = true;
-    reason = cause;
+  /** PSYNC or SYNC was sent. */
+  void asked(long nowMs) {
     startedAtMs = nowMs;
+  }
+
+  void began(PayloadForm form, String why) {
+    isTransferring = true;
+    reason = why;
     readBytes = 0;
     keys = 0;
     totalBytes =

@@ -14,14 +14,13 @@ import io.lockstep.replication.upstream.LinkAction;
 import io.lockstep.replication.upstream.LinkEvent;
 import io.lockstep.replication.upstream.LinkState;
 import io.lockstep.replication.upstream.LinkStep;
+import io.lockstep.replication.upstream.Outgoing;
 import io.lockstep.replication.upstream.PayloadReader;
 import io.lockstep.replication.upstream.Target;
 import io.lockstep.replication.upstream.UpstreamLink;
-import io.lockstep.replication.upstream.UpstreamSettings;
 import io.lockstep.resp.ProtocolException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,14 +47,13 @@ final class Upstream implements UpstreamDialer.Listener {
   private final Node node;
   private final UpstreamDialer dialer;
   private final SnapshotLoader loader;
-  private final Supplier<UpstreamSettings> settings;
+  private final UpstreamRules rules;
   private final LinkTransitions transitions;
   private final Consequences consequences;
   private final MasterStream stream;
   private final LineReader lines = new LineReader();
   private final Deque<LinkEvent> events = new ArrayDeque<>();
 
-  private UpstreamLink link;
   private LinkState state = UpstreamLink.START;
   private boolean isStepping;
   private Runnable attempt = () -> {};
@@ -70,26 +68,27 @@ final class Upstream implements UpstreamDialer.Listener {
       UpstreamDialer dialer,
       SnapshotLoader loader,
       MasterStream stream,
-      Supplier<UpstreamSettings> settings,
+      UpstreamRules rules,
       LinkTransitions transitions,
       Consequences consequences) {
     this.node = node;
     this.dialer = dialer;
     this.loader = loader;
     this.stream = stream;
-    this.settings = settings;
+    this.rules = rules;
     this.transitions = transitions;
     this.consequences = consequences;
-    this.link = new UpstreamLink(settings.get());
   }
 
   // ---- what is asked of the link
 
-  /** Follows a master from now on, continuing from our own history if it knows that. */
-  void follow(Target target) {
-    link = new UpstreamLink(settings.get());
-    ReplicationLog log = node.replication().log();
-    on(new LinkEvent.Follow(target, new Checkpoint(log.replid(), log.offset())));
+  /**
+   * Follows a master from now on.
+   *
+   * @param own our history, to continue from if the master knows it; null if we have none
+   */
+  void follow(Target target, @Nullable Checkpoint own) {
+    on(new LinkEvent.Follow(target, own));
   }
 
   /** Follows nobody from now on. */
@@ -99,7 +98,6 @@ final class Upstream implements UpstreamDialer.Listener {
 
   /** Lets time pass. */
   void tick() {
-    link = new UpstreamLink(settings.get());
     on(new LinkEvent.Tick());
   }
 
@@ -264,12 +262,12 @@ final class Upstream implements UpstreamDialer.Listener {
     if (isOutdated(event)) {
       return;
     }
-    LinkStep step = link.on(state, event, node.nowMs());
+    LinkStep step = rules.machine().on(state, event, node.nowMs());
     LinkState before = state;
     state = step.next();
     step.transition(before, node.nowMs()).ifPresent(change -> transitions.record(LINK, change));
     UpstreamNews.lines(before, state).forEach(LOG::info);
-    step.actions().forEach(action -> perform(action, step.cause()));
+    step.actions().forEach(this::perform);
   }
 
   /** Events that waited in the queue while the link left the state they are about. */
@@ -285,12 +283,12 @@ final class Upstream implements UpstreamDialer.Listener {
     };
   }
 
-  private void perform(LinkAction action, String cause) {
+  private void perform(LinkAction action) {
     switch (action) {
       case LinkAction.Dial(Target target, long timeoutMs) -> dial(target, timeoutMs);
-      case LinkAction.Send(var what) -> send(what.bytes());
+      case LinkAction.Send(var what) -> send(what);
       case LinkAction.Hangup _ -> hangup();
-      case LinkAction.BeginTransfer(PayloadForm form) -> beginTransfer(form, cause);
+      case LinkAction.BeginTransfer(PayloadForm form, String why) -> beginTransfer(form, why);
       case LinkAction.AbortTransfer(String reason) -> abortTransfer(reason);
       case LinkAction.AdoptHistory(Checkpoint snapshot) -> adopt(snapshot);
       case LinkAction.AdoptUnnamedHistory() -> adopt(null);
@@ -304,6 +302,13 @@ final class Upstream implements UpstreamDialer.Listener {
     LOG.info("Connecting to MASTER {}:{}", target.host(), target.port());
     LOG.info("MASTER <-> REPLICA sync started");
     attempt = dialer.dial(target.host(), target.port(), timeoutMs, this);
+  }
+
+  private void send(Outgoing what) {
+    if (what instanceof Outgoing.Psync || what instanceof Outgoing.Sync) {
+      syncs.asked(node.nowMs());
+    }
+    send(what.bytes());
   }
 
   private void send(byte[] bytes) {
@@ -322,10 +327,10 @@ final class Upstream implements UpstreamDialer.Listener {
     stream.detach();
   }
 
-  private void beginTransfer(PayloadForm form, String cause) {
+  private void beginTransfer(PayloadForm form, String why) {
     payload = PayloadReader.of(form);
     stream.dropUnexecuted();
-    syncs.began(form, node.nowMs(), cause);
+    syncs.began(form, why);
     load = loader.start(form, new LoadOutcome());
   }
 

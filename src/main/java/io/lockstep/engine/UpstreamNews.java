@@ -26,7 +26,7 @@ final class UpstreamNews {
           List.of("Master replied to PING, replication can continue...");
       case PsyncAnswer answer when before instanceof Introduction ->
           List.of(request(answer.course().cached()));
-      case AwaitPayload(_, var snapshot, _)
+      case AwaitPayload(_, var snapshot, _, _)
           when before instanceof PsyncAnswer && snapshot != null ->
           List.of("Full resync from master: " + snapshot.replid() + ":" + snapshot.offset());
       case Connected _ when before instanceof PsyncAnswer ->

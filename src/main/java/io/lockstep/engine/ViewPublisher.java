@@ -1,7 +1,7 @@
 package io.lockstep.engine;
 
 import io.lockstep.command.Node;
-import io.lockstep.command.Statistics;
+import io.lockstep.command.statistics.Statistics;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.replication.History;
 import io.lockstep.replication.ReplicationLog;
@@ -101,7 +101,7 @@ final class ViewPublisher {
         link.lagMs(node.nowMs()),
         link.ackAgeMs(node.nowMs()),
         link.bytesBehind(),
-        link.sync);
+        link.sync());
   }
 
   private EngineView.BacklogView backlog() {
@@ -141,7 +141,7 @@ final class ViewPublisher {
         keyspace.bytesInUse(),
         keyspace.bytesReserved(),
         node.settings().maxmemory,
-        runs.isBusy() ? 1 : 0,
+        runs.count(),
         runs.lastOpenNanos());
   }
 }

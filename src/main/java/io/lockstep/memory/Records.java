@@ -20,7 +20,7 @@ public final class Records {
 
   /*
    *  0  int   epoch
-   *  4  int   access clock << 8 | kind          kind: bits 0-3 type, 5 raw, 6 expiry, 7 wide
+   *  4  int   access clock << 8 | kind    kind: bits 0-3 type, 4 text, 5 raw, 6 expiry, 7 wide
    *  8  int   key length << 20 | value length   or, when wide, int key length, int value length
    * 12 (16)   long time of expiry, when there is one
    * ..        key, value
@@ -33,6 +33,7 @@ public final class Records {
   private static final int EXPIRY_BYTES = 8;
 
   static final int TYPE_MASK = 0x0F;
+  static final int TEXT = 0x10;
   static final int RAW = 0x20;
   static final int EXPIRY = 0x40;
   static final int WIDE = 0x80;
@@ -98,24 +99,23 @@ public final class Records {
     int valueBytes = Math.min(valueLength(from), valueLength(to));
     MemorySegment.copy(
         segment(from), keyOffset(from), segment(to), keyOffset(to), keyBytes + valueBytes);
-    copyRaw(from, to);
+    copySpelling(from, to);
   }
 
   /** Fills a written header's value from another record. */
   public void copyValue(int from, int to) {
     MemorySegment.copy(
         segment(from), valueOffset(from), segment(to), valueOffset(to), valueLength(from));
-    copyRaw(from, to);
+    copySpelling(from, to);
   }
 
   public void writeKey(int record, byte[] key, int start, int length) {
     MemorySegment.copy(key, start, segment(record), JAVA_BYTE, keyOffset(record), length);
   }
 
-  private void copyRaw(int from, int to) {
-    if (isRaw(from)) {
-      markRaw(to);
-    }
+  private void copySpelling(int from, int to) {
+    int spelling = kind(from) & (RAW | TEXT);
+    pages.putInt(to, ACCESS, pages.getInt(to, ACCESS) | spelling);
   }
 
   /**
@@ -234,6 +234,16 @@ public final class Records {
   /** Marks a record that the caller owns, see {@code Database.resizeValue}. */
   public void markRaw(int record) {
     pages.putInt(record, ACCESS, pages.getInt(record, ACCESS) | RAW);
+  }
+
+  /** Whether the value is no number to OBJECT ENCODING though it reads like one. */
+  public boolean isText(int record) {
+    return (kind(record) & TEXT) != 0;
+  }
+
+  /** Marks a record that the caller has just written: the sum of INCRBYFLOAT is text. */
+  public void markText(int record) {
+    pages.putInt(record, ACCESS, pages.getInt(record, ACCESS) | TEXT);
   }
 
   public byte[] key(int record) {

@@ -77,6 +77,7 @@ public final class NodeMeters implements MeterBinder {
     data(to, "lockstep.memory.reserved", BaseUnits.BYTES, DataView::bytesReserved);
     data(to, "lockstep.memory.limit", BaseUnits.BYTES, DataView::maxmemory);
     data(to, "lockstep.snapshots.open", null, DataView::openSnapshots);
+    data(to, "lockstep.snapshots.opening", "ns", DataView::lastSnapshotOpenNanos);
   }
 
   private void gauge(

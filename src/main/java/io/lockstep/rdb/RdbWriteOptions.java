@@ -58,4 +58,9 @@ public record RdbWriteOptions(
     return new RdbWriteOptions(
         version, isCompressed, isChecksummed, hasHashSeed, wanted, decayMinutes, progressEveryKeys);
   }
+
+  public RdbWriteOptions withProgressEvery(int keys) {
+    return new RdbWriteOptions(
+        version, isCompressed, isChecksummed, hasHashSeed, access, lfuDecayMinutes, keys);
+  }
 }

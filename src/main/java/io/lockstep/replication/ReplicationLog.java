@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class ReplicationLog {
   public static final long MIN_BACKLOG_BYTES = 16 * 1024;
 
+  private static final int LONGEST_SELECT_BYTES = 64;
+
   private final Supplier<String> newReplids;
   private final BlockPool pool;
   private final List<LogCursor> cursors = new ArrayList<>();
@@ -24,6 +26,10 @@ public final class ReplicationLog {
   private long offset; // number of the last byte produced; histlen == offset + 1 - firstOffset
   private long backlogBytes; // >= MIN_BACKLOG_BYTES
   private boolean hasBacklog;
+  private final SelectionMarks marks = new SelectionMarks();
+  private int selected = SelectionMarks.UNKNOWN; // after the last byte
+  private boolean isAfterUnit; // several commands were appended last, all at once
+  private boolean isMarkDue; // no boundary of the last block is marked yet
   private boolean isComplete; // without backlog: nothing was changed since the last byte
 
   // head == null  <=>  tail == null; a chain exists when there is a backlog or an open cursor
@@ -100,6 +106,8 @@ public final class ReplicationLog {
     isComplete = false;
     identity = history;
     offset = history.offset();
+    marks.clear();
+    selected = SelectionMarks.UNKNOWN;
   }
 
   // --- the backlog
@@ -178,11 +186,6 @@ public final class ReplicationLog {
     return offset + 1 - firstOffset();
   }
 
-  /** What slow readers hold above the backlog's size. */
-  public long bytesBeyondBacklog() {
-    return Math.max(0, histlen() - (hasBacklog ? backlogBytes : 0));
-  }
-
   /** Native memory in blocks, used and spare. */
   public long bytesReserved() {
     long sum = pool.spareBytes();
@@ -210,11 +213,15 @@ public final class ReplicationLog {
 
   // --- writing
 
-  /** Adds bytes to the history; only while {@link #isActive}. */
+  /**
+   * Adds bytes to the history, from one command boundary to another; only while {@link #isActive}.
+   */
   public void append(byte[] bytes, int start, int length) {
     if (!isActive()) {
       throw new IllegalStateException("Nobody keeps or reads the log: say skipped() instead");
     }
+    markBoundary();
+    isAfterUnit = false;
     Block last = reachTail();
     for (int done = 0; done < length; ) {
       last = last.room() == 0 ? extend(last) : last;
@@ -224,6 +231,24 @@ public final class ReplicationLog {
       done += count;
     }
     trim();
+  }
+
+  /** As {@link #append}, of several commands at once. */
+  public void appendUnit(byte[] bytes, int start, int length) {
+    append(bytes, start, length);
+    isAfterUnit = true;
+  }
+
+  private void markBoundary() {
+    if (isMarkDue || marks.isDue(offset + 1)) {
+      marks.add(offset + 1, selected, !isAfterUnit);
+      isMarkDue = false;
+    }
+  }
+
+  /** What follows is executed in this database, until it is said again. */
+  public void selected(int database) {
+    selected = database;
   }
 
   private Block reachTail() {
@@ -239,6 +264,7 @@ public final class ReplicationLog {
     Block added = pool.take(last.endOffset());
     last.next = added;
     tail = added;
+    isMarkDue = true;
     cursors.forEach(LogCursor::leaveFinishedBlocks);
     trim();
     return added;
@@ -255,6 +281,7 @@ public final class ReplicationLog {
     if (head == null) {
       tail = null;
     }
+    marks.dropBefore(firstOffset());
   }
 
   private boolean mayDrop(Block first) {
@@ -319,11 +346,6 @@ public final class ReplicationLog {
     return cursor;
   }
 
-  /** Opens a cursor for bytes that are still to come. */
-  public LogCursor openAtEnd() {
-    return open(offset + 1);
-  }
-
   void closed(LogCursor cursor) {
     cursors.remove(cursor);
     trim();
@@ -346,6 +368,30 @@ public final class ReplicationLog {
       done += count;
     }
     return copied;
+  }
+
+  /**
+   * The database selected at a retained offset, a SELECT that begins before it included; −1 if that
+   * is not known: where a transaction goes over from bytes that are dropped.
+   */
+  public int databaseAt(long asked) {
+    checkInside(asked);
+    int mark = marks.floor(asked);
+    if (mark < 0) {
+      return databaseBeforeMarks();
+    }
+    long from = marks.offset(mark);
+    int length = (int) Math.min(asked - from, SelectionMarks.SPACING_BYTES);
+    byte[] between = copy(from, length + LONGEST_SELECT_BYTES);
+    return SelectionMarks.after(marks.database(mark), between, length);
+  }
+
+  /** All that lies there is the rest of what was appended in one go. */
+  private int databaseBeforeMarks() {
+    if (marks.isEmpty()) {
+      return isAfterUnit ? SelectionMarks.UNKNOWN : selected;
+    }
+    return marks.followsOne(0) ? marks.database(0) : SelectionMarks.UNKNOWN;
   }
 
   private void checkInside(long asked) {

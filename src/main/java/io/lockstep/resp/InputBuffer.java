@@ -62,6 +62,14 @@ final class InputBuffer {
     return bytes;
   }
 
+  /** Makes room early for a request of {@code announced} bytes at the front, within reason. */
+  void expect(long announced, long ceiling) {
+    long wanted = Math.min(Math.min(announced, EAGER_BYTES), ceiling);
+    if (wanted > bytes.length) {
+      moveTo(new byte[(int) wanted]);
+    }
+  }
+
   private long grownSize(long needed, long announced) {
     if (announced > needed) {
       return Math.min(announced, Math.max(EAGER_BYTES, 2 * needed));

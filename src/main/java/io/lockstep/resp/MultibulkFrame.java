@@ -8,6 +8,7 @@ package io.lockstep.resp;
 final class MultibulkFrame {
   private static final int UNAUTHENTICATED_ARGUMENTS = 10;
   private static final int UNAUTHENTICATED_BULK_BYTES = 16384;
+  private static final int LONG_BULK_BYTES = 32 << 10; // PROTO_MBULK_BIG_ARG
   private static final int SHORT_LINE_BYTES = 5; // a dollar, two digits, a line end
   private static final int NOT_READ = -1;
 
@@ -154,6 +155,11 @@ final class MultibulkFrame {
 
   int length() {
     return position;
+  }
+
+  /** How much of the input Redis would have set aside by now, as a long argument is coming in. */
+  int setAside() {
+    return bulkLength >= LONG_BULK_BYTES ? position : 0;
   }
 
   boolean isCanonical() {

@@ -3,11 +3,13 @@ package io.lockstep.resp;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.lang.foreign.MemorySegment;
+import java.util.function.Consumer;
 
 /**
- * Writes replies into a growing array, in RESP2 or RESP3. What RESP2 lacks is written as Redis does
- * there: a map as a flat array, sets and pushes as arrays, decimals, big numbers and verbatim texts
- * as bulks, booleans as 0 and 1. Texts are written with a byte per char (ISO-8859-1).
+ * Writes replies, in RESP2 or RESP3, into an array, and from it into pieces outside the heap when
+ * they get long. What RESP2 lacks is written as Redis does there: a map as a flat array, sets and
+ * pushes as arrays, decimals, big numbers and verbatim texts as bulks, booleans as 0 and 1. Texts
+ * are written with a byte per char (ISO-8859-1).
  */
 public final class ReplyWriter {
   private static final byte[] OK = wire("+OK\r\n");
@@ -18,10 +20,22 @@ public final class ReplyWriter {
   private static final byte[] NULL = wire("_\r\n");
   private static final byte[] TRUE = wire("#t\r\n");
   private static final byte[] FALSE = wire("#f\r\n");
-  private static final int DEFERRED_BYTES = 4; // a header with one digit
+  private static final long UNSHARED_BYTES = Long.MAX_VALUE;
 
-  private final Output output = new Output();
+  private final LongReply sealed;
+  private final Output output;
   private boolean isResp3;
+
+  /** A writer whose long replies may take all the memory there is. */
+  public ReplyWriter() {
+    this(new PieceStore(UNSHARED_BYTES));
+  }
+
+  /** A writer whose long replies take their memory from this store. */
+  public ReplyWriter(PieceStore store) {
+    sealed = new LongReply(store);
+    output = new Output(sealed);
+  }
 
   private static byte[] wire(String text) {
     return text.getBytes(ISO_8859_1);
@@ -39,13 +53,56 @@ public final class ReplyWriter {
     return isResp3 ? 3 : 2;
   }
 
-  /** The replies, from 0 to {@link #length()}; valid until the next change. */
+  /** The replies, from 0 to {@link #length()} unless they are long; valid until the next change. */
   public byte[] bytes() {
     return output.bytes;
   }
 
+  /** How many bytes of replies there are. */
   public int length() {
-    return output.length;
+    return output.base() + output.length;
+  }
+
+  /** Whether the first of them lie in pieces, not in {@link #bytes()}. */
+  public boolean isLong() {
+    return !sealed.isEmpty();
+  }
+
+  /** Whether a reply was longer than can be kept; all of them are lost then. */
+  public boolean isLost() {
+    return sealed.isLost();
+  }
+
+  /** How long all replies together may be. */
+  public void limit(long bytes) {
+    sealed.limit(bytes);
+  }
+
+  /**
+   * Hands long replies over in order, and is empty then; what it hands over must be freed.
+   *
+   * @return false if they were lost
+   */
+  public boolean handOver(Consumer<ReplySection> taker) {
+    output.sealAll();
+    boolean isWhole = !isLost();
+    sealed.handOver(taker);
+    clear();
+    return isWhole;
+  }
+
+  /** Where in {@link #bytes()} the digits of the integer begin that was written last. */
+  public int digitsStart() {
+    int at = digitsEnd();
+    while (output.bytes[at - 1] != ':') {
+      at--;
+    }
+    return at;
+  }
+
+  /** Where they end. */
+  public int digitsEnd() {
+    return output.length - 2; // before the line end
   }
 
   /** Drops all replies; after many rounds that needed little memory, some is given back. */
@@ -60,10 +117,10 @@ public final class ReplyWriter {
 
   /** Drops what was written after {@link #length()} was {@code length}. */
   public void rewind(int length) {
-    if (length < 0 || length > output.length) {
-      throw new IllegalArgumentException("Cannot rewind from " + output.length + " to " + length);
+    if (length < 0 || length > length()) {
+      throw new IllegalArgumentException("Cannot rewind from " + length() + " to " + length);
     }
-    output.length = length;
+    output.rewind(length);
   }
 
   /** A status, such as {@code +PONG}; line breaks become spaces. */
@@ -196,38 +253,26 @@ public final class ReplyWriter {
 
   /** Begins an array whose count is told later; returns the mark to {@link #settle}. */
   public int deferArray() {
-    return defer('*', 1);
+    return output.defer('*', 1);
   }
 
   /** Begins a map whose number of pairs is told later. */
   public int deferMap() {
-    return isResp3 ? defer('%', 1) : defer('*', 2);
+    return isResp3 ? output.defer('%', 1) : output.defer('*', 2);
   }
 
   /** Begins a set whose count is told later. */
   public int deferSet() {
-    return defer(isResp3 ? '~' : '*', 1);
+    return output.defer(isResp3 ? '~' : '*', 1);
   }
 
   /** Begins a push whose count is told later. */
   public int deferPush() {
-    return defer(isResp3 ? '>' : '*', 1);
-  }
-
-  /** Leaves room for the header, and notes in it which header it will be. */
-  private int defer(char kind, int repliesPerCount) {
-    output.ensure(DEFERRED_BYTES);
-    int mark = output.length;
-    output.bytes[mark] = (byte) kind;
-    output.bytes[mark + 1] = (byte) repliesPerCount;
-    output.length += DEFERRED_BYTES;
-    return mark;
+    return output.defer(isResp3 ? '>' : '*', 1);
   }
 
   /** Tells the count of what was deferred at the mark; of nested ones, the innermost first. */
   public void settle(int mark, int count) {
-    char kind = (char) output.bytes[mark];
-    long replies = (long) count * output.bytes[mark + 1];
-    output.replace(mark, DEFERRED_BYTES, kind, replies);
+    output.settle(mark, count);
   }
 }

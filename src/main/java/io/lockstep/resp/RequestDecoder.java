@@ -51,11 +51,14 @@ public final class RequestDecoder {
    *     client-query-buffer-limit} bytes
    */
   public byte[] reserve(int bytes) throws ProtocolException {
-    long ceiling = Math.min(limits.maxQueryBufferBytes(), Bytes.MAX_ARRAY);
-    if ((long) buffered() + bytes > ceiling) {
+    if ((long) buffered() + bytes > ceiling()) {
       throw ProtocolException.queryBufferExceeded();
     }
-    return input.reserve(bytes, multibulk.announced(), ceiling);
+    return input.reserve(bytes, multibulk.announced(), ceiling());
+  }
+
+  private long ceiling() {
+    return Math.min(limits.maxQueryBufferBytes(), Bytes.MAX_ARRAY);
   }
 
   public int writeIndex() {
@@ -81,6 +84,10 @@ public final class RequestDecoder {
     Progress progress = Progress.EMPTY;
     while (progress == Progress.EMPTY && input.size() > 0) {
       progress = input.bytes[input.start] == '*' ? multibulk(into) : inline(into);
+    }
+    if (progress == Progress.PARTIAL && lastStart == input.start) {
+      input.expect(multibulk.announced(), ceiling());
+      lastStart = input.start;
     }
     return progress == Progress.COMPLETE;
   }
@@ -144,6 +151,11 @@ public final class RequestDecoder {
   /** Bytes received and not yet consumed. */
   public int buffered() {
     return input.size();
+  }
+
+  /** Of these, bytes that belong to arguments before a long one that is coming in. */
+  public int setAside() {
+    return multibulk.setAside();
   }
 
   /** Bytes of memory held. */

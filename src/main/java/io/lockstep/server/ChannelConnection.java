@@ -6,19 +6,28 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.unix.DomainSocketAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A connection over a Netty channel, used on the channel's own loop. */
 @SuppressWarnings("FutureReturnValueIgnored") // what becomes of a channel is told by its close
 final class ChannelConnection implements Connection {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ChannelConnection.class);
+  private static final long MIN_MARK = 1 << 10;
+  private static final long MAX_MARK = 1 << 30;
+
   private final Channel channel;
   private final String remoteAddress;
   private final String localAddress;
   private final boolean isLocal;
+  private @Nullable Runnable drained;
 
   ChannelConnection(Channel channel) {
     this.channel = channel;
@@ -43,14 +52,42 @@ final class ChannelConnection implements Connection {
 
   @Override
   public void write(byte[] bytes, int start, int length) {
-    ByteBuf copy = channel.alloc().directBuffer(length);
-    copy.writeBytes(bytes, start, length);
-    channel.write(copy, channel.voidPromise());
+    try {
+      ByteBuf copy = channel.alloc().directBuffer(length);
+      copy.writeBytes(bytes, start, length);
+      channel.write(copy, channel.voidPromise());
+    } catch (OutOfMemoryError none) {
+      LOG.warn("Closing {}: {}", remoteAddress, none.getMessage());
+      abort();
+    }
   }
 
   @Override
-  public void write(ByteBuffer direct, Runnable sent) {
-    channel.write(Unpooled.wrappedBuffer(direct)).addListener(_ -> sent.run());
+  public void write(ByteBuffer bytes, Written written) {
+    channel
+        .write(Unpooled.wrappedBuffer(bytes))
+        .addListener(write -> written.ended(write.isSuccess()));
+  }
+
+  /**
+   * An empty write counts for the channel: it is unwritable then, unless there is little unsent.
+   */
+  @Override
+  public void whenDrained(long lowBytes, Runnable action) {
+    int low = (int) Math.clamp(lowBytes, MIN_MARK, MAX_MARK);
+    drained = action;
+    channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(low, low + 1));
+    channel.write(Unpooled.EMPTY_BUFFER, channel.voidPromise());
+    writabilityChanged();
+  }
+
+  /** The channel has become writable, or is not any more. */
+  void writabilityChanged() {
+    if (drained != null && channel.isWritable()) {
+      Runnable action = drained;
+      drained = null;
+      channel.eventLoop().execute(action); // not within the write that drained it
+    }
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ClientChannel extends ChannelInboundHandlerAdapter {
 
   private final Engine engine;
+  private @Nullable ChannelConnection connection;
   private @Nullable Session session;
 
   ClientChannel(Engine engine) {
@@ -25,7 +26,8 @@ final class ClientChannel extends ChannelInboundHandlerAdapter {
   @Override
   public void channelActive(ChannelHandlerContext context) {
     context.channel().config().setAutoRead(true);
-    session = engine.accept(new ChannelConnection(context.channel()));
+    connection = new ChannelConnection(context.channel());
+    session = engine.accept(connection);
   }
 
   @Override
@@ -49,6 +51,13 @@ final class ClientChannel extends ChannelInboundHandlerAdapter {
       engine.received(into, length);
     } catch (ProtocolException tooMuch) {
       engine.broken(into, tooMuch);
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (connection != null) {
+      connection.writabilityChanged();
     }
   }
 

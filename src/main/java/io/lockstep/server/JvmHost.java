@@ -4,7 +4,9 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.lockstep.engine.Host;
+import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -58,23 +61,28 @@ final class JvmHost implements Host {
   }
 
   @Override
+  public long directBytes() {
+    return PlatformDependent.maxDirectMemory();
+  }
+
+  @Override
   public long processId() {
     return ProcessHandle.current().pid();
   }
 
   @Override
   public long cpuNanos() {
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean system
-        ? system.getProcessCpuTime()
-        : 0;
+    return ofSystem(OperatingSystemMXBean::getProcessCpuTime);
   }
 
   @Override
   public long systemMemoryBytes() {
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean system
-        ? system.getTotalMemorySize()
+    return ofSystem(OperatingSystemMXBean::getTotalMemorySize);
+  }
+
+  private static long ofSystem(ToLongFunction<OperatingSystemMXBean> question) {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+        ? question.applyAsLong(system)
         : 0;
   }
 

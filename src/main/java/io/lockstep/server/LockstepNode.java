@@ -1,24 +1,20 @@
 package io.lockstep.server;
 
-import static io.lockstep.command.parameter.NetworkParameters.BIND;
-import static io.lockstep.command.parameter.NetworkParameters.PORT;
-import static io.lockstep.command.parameter.NetworkParameters.TCP_BACKLOG;
-import static io.lockstep.command.parameter.NetworkParameters.UNIXSOCKET;
-import static io.lockstep.command.parameter.NetworkParameters.UNIXSOCKETPERM;
-import static io.lockstep.command.parameter.ServerParameters.DIR;
+import static io.lockstep.command.parameter.ServerParameters.SHUTDOWN_TIMEOUT;
 
 import io.lockstep.command.Command;
-import io.lockstep.command.CommandFamilies;
+import io.lockstep.command.ShutdownTerms;
+import io.lockstep.command.family.CommandFamilies;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.engine.EngineParts;
+import io.lockstep.engine.Rehearsal;
 import io.lockstep.engine.ReplicationInputs;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -37,14 +33,16 @@ import reactor.netty.resources.LoopResources;
 public final class LockstepNode implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LockstepNode.class);
+  private static final long SECOND_MS = 1_000;
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   private final LoopResources loops;
   private final ExecutorService background;
   private final EventLoopBeat beat;
   private final EngineParts parts;
-  private final List<RespListener> listeners = new ArrayList<>();
-  private int port;
+  private final AcceptingLoops accepting;
+  private final Listeners listeners;
+  private final int backlog;
   private boolean isClosed;
 
   private LockstepNode(
@@ -54,9 +52,10 @@ public final class LockstepNode implements AutoCloseable {
       Runnable broken,
       Runnable shutdown) {
     loops = LoopResources.create("lockstep", 1, true);
-    background =
-        Executors.newCachedThreadPool(
-            task -> Thread.ofPlatform().daemon().name("lockstep-background").unstarted(task));
+    background = Executors.newCachedThreadPool(LockstepNode::backgroundThread);
+    accepting = new AcceptingLoops(loops);
+    backlog = Listeners.backlog(parameters);
+    listeners = new Listeners(parameters, this::bind);
     EventLoopGroup group = loops.onServer(true);
     EventLoop loop = group.next();
     beat = new EventLoopBeat(loop);
@@ -71,8 +70,35 @@ public final class LockstepNode implements AutoCloseable {
                 new JvmHost(configFile, broken, shutdown),
                 InstantSource.system(),
                 System::nanoTime,
-                RandomGenerator.of("L64X128MixRandom"),
-                () -> port));
+                chance(),
+                this::port));
+  }
+
+  private static Thread backgroundThread(Runnable task) {
+    return Thread.ofPlatform()
+        .daemon()
+        .name("lockstep-background")
+        .unstarted(
+            () -> {
+              ThreadUrgency.BACKGROUND.take();
+              task.run();
+            });
+  }
+
+  /**
+   * Has this JVM do once what the first replica of a node would wait for; see {@link Rehearsal}.
+   */
+  public static void rehearse() {
+    Rehearsal.play(
+        CommandFamilies.ALL,
+        new JvmHost(null, () -> {}, () -> {}),
+        InstantSource.system(),
+        System::nanoTime,
+        chance());
+  }
+
+  private static RandomGenerator chance() {
+    return RandomGenerator.of("L64X128MixRandom");
   }
 
   /**
@@ -100,7 +126,8 @@ public final class LockstepNode implements AutoCloseable {
       Runnable shutdown) {
     LockstepNode node = new LockstepNode(parameters, configFile, commands, broken, shutdown);
     try {
-      node.listen(parameters);
+      node.run(ThreadUrgency.ENGINE::take);
+      node.listeners.start();
       node.run(node.parts.start());
       return node;
     } catch (RuntimeException failed) {
@@ -109,39 +136,8 @@ public final class LockstepNode implements AutoCloseable {
     }
   }
 
-  private void listen(Parameters parameters) {
-    port = Math.toIntExact(parameters.get(PORT));
-    int backlog = Math.toIntExact(parameters.get(TCP_BACKLOG));
-    for (String address : parameters.get(BIND)) {
-      bind(address, backlog);
-    }
-    if (!parameters.get(UNIXSOCKET).isEmpty()) {
-      listeners.add(unixListener(parameters, backlog));
-    }
-  }
-
-  private RespListener unixListener(Parameters parameters, int backlog) {
-    Path path = Path.of(parameters.get(DIR)).resolve(parameters.get(UNIXSOCKET));
-    UnixSocket socket = new UnixSocket(path, parameters.get(UNIXSOCKETPERM));
-    return socket.listen(address -> RespListener.bind(address, backlog, loops, parts.engine()));
-  }
-
-  /** Binds one address of {@code bind}; one with a leading dash may be missing on this machine. */
-  private void bind(String address, int backlog) {
-    boolean isOptional = address.startsWith("-");
-    String host = isOptional ? address.substring(1) : address;
-    InetSocketAddress socket =
-        host.equals("*") ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
-    try {
-      RespListener listener = RespListener.bind(socket, backlog, loops, parts.engine());
-      listeners.add(listener);
-      port = ((InetSocketAddress) listener.address()).getPort();
-    } catch (RuntimeException failed) {
-      if (!isOptional) {
-        throw failed;
-      }
-      LOG.debug("Not listening on {}: {}", host, failed.getMessage());
-    }
+  private RespListener bind(SocketAddress address) {
+    return RespListener.bind(address, backlog, accepting, parts.engine());
   }
 
   private void run(Runnable task) {
@@ -155,7 +151,33 @@ public final class LockstepNode implements AutoCloseable {
 
   /** The RESP port that is bound. */
   public int port() {
-    return port;
+    return listeners.port();
+  }
+
+  /**
+   * Begins the node's end, as SHUTDOWN does: the node's owner is told when nothing is waited for
+   * any more.
+   */
+  public CompletableFuture<Void> depart(ShutdownTerms terms) {
+    CompletableFuture<Void> ready = new CompletableFuture<>();
+    beat.execute(() -> parts.engine().depart(terms, () -> ready.complete(null)));
+    return ready;
+  }
+
+  /** Whether the end has begun and waits for replicas, or is past that. */
+  public boolean isDeparting() {
+    return CompletableFuture.supplyAsync(parts.engine()::isDeparting, beat).join();
+  }
+
+  /** Lets replicas catch up for at most {@code shutdown-timeout}, and closes. */
+  public void closeGently() {
+    if (!isClosed) {
+      long patienceMs = parts.node().parameters().get(SHUTDOWN_TIMEOUT) * SECOND_MS;
+      depart(ShutdownTerms.USUAL)
+          .completeOnTimeout(null, patienceMs + SECOND_MS, TimeUnit.MILLISECONDS)
+          .join();
+      close();
+    }
   }
 
   /** Stops serving, closes every connection and gives the memory back. */
@@ -165,10 +187,11 @@ public final class LockstepNode implements AutoCloseable {
       return;
     }
     isClosed = true;
-    listeners.forEach(RespListener::close);
+    listeners.close();
     run(parts.engine()::closeAll);
     endBackground();
     run(parts.stop());
+    accepting.disposeLater(Duration.ZERO, STOP_TIMEOUT).block(STOP_TIMEOUT);
     loops.disposeLater(Duration.ZERO, STOP_TIMEOUT).block(STOP_TIMEOUT);
   }
 

@@ -8,6 +8,12 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.NettyPipeline;
 import reactor.netty.resources.LoopResources;
@@ -21,6 +27,8 @@ final class RespListener implements AutoCloseable {
   private static final int READ_INITIAL = 16 << 10;
   private static final int READ_MAX = 64 << 10;
 
+  private static final Logger LOG = LoggerFactory.getLogger(RespListener.class);
+
   private final DisposableServer server;
 
   private RespListener(DisposableServer server) {
@@ -33,7 +41,7 @@ final class RespListener implements AutoCloseable {
    * @throws reactor.netty.ChannelBindException if it is taken
    */
   static RespListener bind(SocketAddress address, int backlog, LoopResources loops, Engine engine) {
-    return new RespListener(
+    return await(
         TcpServer.create()
             .runOn(loops, true)
             .bindAddress(() -> address)
@@ -44,7 +52,24 @@ final class RespListener implements AutoCloseable {
                 new AdaptiveRecvByteBufAllocator(READ_MIN, READ_INITIAL, READ_MAX)
                     .maxMessagesPerRead(1))
             .doOnChannelInit((_, channel, _) -> install(channel, engine))
-            .bindNow(BIND_TIMEOUT));
+            .bind());
+  }
+
+  /** Waits without reactor's leave: CONFIG SET does so on the engine's thread. */
+  private static RespListener await(Mono<? extends DisposableServer> binding) {
+    try {
+      return new RespListener(
+          binding.toFuture().get(BIND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(failed.getCause());
+    } catch (TimeoutException late) {
+      throw new IllegalStateException("Binding took too long.", late);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Stopped while binding.", stopped);
+    }
   }
 
   /** Clients need nothing of the reactive bridge: no object, no queue per command. */
@@ -63,6 +88,13 @@ final class RespListener implements AutoCloseable {
 
   @Override
   public void close() {
-    server.disposeNow(BIND_TIMEOUT);
+    server.dispose();
+    try {
+      server.onDispose().toFuture().get(BIND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException failed) {
+      LOG.warn("{} is not closed", server.address(), failed);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

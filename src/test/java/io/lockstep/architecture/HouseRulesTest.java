@@ -72,6 +72,11 @@ class HouseRulesTest {
   }
 
   @Test
+  void packagesFormNoCycle() {
+    check(slices().matching(Rooms.BASE + ".(**)").should().beFreeOfCycles());
+  }
+
+  @Test
   void coreIsPlainJava() {
     check(
         noClasses()

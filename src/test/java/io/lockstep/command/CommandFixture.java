@@ -7,9 +7,11 @@ import io.lockstep.command.parameter.Parameters;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.resp.ProtocolException;
 import io.lockstep.resp.ProtocolLimits;
+import io.lockstep.resp.ReplySection;
 import io.lockstep.resp.ReplyWriter;
 import io.lockstep.resp.Request;
 import io.lockstep.resp.RequestDecoder;
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,27 +21,27 @@ import java.util.SplittableRandom;
  * A node in the test's own thread, with a clock that the test moves: commands go in as words, raw
  * replies and the commands of the replication stream come out.
  */
-final class CommandFixture implements AutoCloseable {
+public final class CommandFixture implements AutoCloseable {
 
-  static final long START_MS = 1_700_000_000_000L;
+  public static final long START_MS = 1_700_000_000_000L;
   private static final int DATABASES = 16;
   private static final long HASH_SEED = 42;
 
-  final ReplicationDouble replication = new ReplicationDouble();
-  final ControlDouble control = new ControlDouble();
-  final Node node;
-  final Client client;
+  public final ReplicationDouble replication = new ReplicationDouble();
+  public final ControlDouble control = new ControlDouble();
+  public final Node node;
+  public final Client client;
 
   private final ReplyWriter reply = new ReplyWriter();
   private final Dispatcher dispatcher;
   private long clockMs = START_MS;
   private long nanos;
-  long nanosPerCommand;
+  public long nanosPerCommand;
   private long readOffset; // of the stream, the last byte that propagated() has told
 
   /** A master whose clients can use these families of commands. */
   @SafeVarargs
-  CommandFixture(List<Command>... families) {
+  public CommandFixture(List<Command>... families) {
     List<Command> rows = new ArrayList<>();
     for (List<Command> family : families) {
       rows.addAll(family);
@@ -70,34 +72,45 @@ final class CommandFixture implements AutoCloseable {
   }
 
   /** A further client of the node. */
-  Client connect() {
+  public Client connect() {
     return node.clients().connect(new ConnectionDouble(50_000), node.nowMs());
   }
 
   /** Sends a command, a byte a char, and returns the raw reply. */
-  String run(String... words) {
+  public String run(String... words) {
     return runAs(client, words);
   }
 
   /** Sends a command from another client. */
-  String runAs(Client sender, String... words) {
+  public String runAs(Client sender, String... words) {
     reply.clear();
     reply.protocol(sender.protocol());
     node.refreshNow();
     dispatcher.beginBatch();
     Dispatcher.Result result = dispatcher.dispatch(sender, Request.of(words));
-    return result == Dispatcher.Result.POSTPONED
-        ? "POSTPONED"
-        : new String(reply.bytes(), 0, reply.length(), ISO_8859_1);
+    return result == Dispatcher.Result.POSTPONED ? "POSTPONED" : replies();
+  }
+
+  private String replies() {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    reply.handOver(section -> take(section, all));
+    return all.toString(ISO_8859_1);
+  }
+
+  private static void take(ReplySection section, ByteArrayOutputStream into) {
+    byte[] bytes = new byte[section.bytes().remaining()];
+    section.bytes().get(bytes);
+    into.writeBytes(bytes);
+    section.free();
   }
 
   /** Sends a command given as words between blanks. */
-  String line(String words) {
+  public String line(String words) {
     return run(words.split(" ", -1));
   }
 
   /** The commands that the stream got since the last question, each as words between blanks. */
-  List<String> propagated() {
+  public List<String> propagated() {
     long end = replication.log().offset();
     if (end == readOffset) {
       return List.of();
@@ -125,7 +138,7 @@ final class CommandFixture implements AutoCloseable {
   }
 
   /** Moves the clock. */
-  void advance(long ms) {
+  public void advance(long ms) {
     clockMs += ms;
     node.refreshNow();
   }

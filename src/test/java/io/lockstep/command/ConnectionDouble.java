@@ -5,13 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** A connection whose far end is a test: it keeps what was written, and whether it was closed. */
-final class ConnectionDouble implements Connection {
+public final class ConnectionDouble implements Connection {
 
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private final String remoteAddress;
   boolean closed;
-  long unsent;
-  boolean aborted;
+  public long unsent;
+  public boolean aborted;
   boolean reading = true;
   boolean local = true;
 
@@ -30,11 +30,16 @@ final class ConnectionDouble implements Connection {
   }
 
   @Override
-  public void write(ByteBuffer direct, Runnable sent) {
+  public void write(ByteBuffer direct, Written end) {
     byte[] bytes = new byte[direct.remaining()];
     direct.get(bytes);
     written.writeBytes(bytes);
-    sent.run();
+    end.ended(true);
+  }
+
+  @Override
+  public void whenDrained(long lowBytes, Runnable action) {
+    action.run();
   }
 
   @Override

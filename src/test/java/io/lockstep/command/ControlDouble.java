@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** A process that only notes what commands asked of it. */
-final class ControlDouble implements Control {
+public final class ControlDouble implements Control {
 
   /** What was asked, in words such as {@code "sleep 1000"}. */
-  final List<String> asked = new ArrayList<>();
+  public final List<String> asked = new ArrayList<>();
 
-  String configFile = "";
-  String configText = "";
-  boolean readOnly;
+  public String configFile = "";
+  public String configText = "";
+  public boolean readOnly;
 
   @Override
   public void sleep(long nanos) {
@@ -21,8 +21,18 @@ final class ControlDouble implements Control {
   }
 
   @Override
-  public void shutdown() {
-    asked.add("shutdown");
+  public void shutdown(ShutdownTerms terms) {
+    asked.add(terms.isAtOnce() ? "shutdown now" : "shutdown");
+  }
+
+  @Override
+  public boolean abortShutdown() {
+    return false;
+  }
+
+  @Override
+  public long shutdownInMs() {
+    return -1;
   }
 
   @Override

@@ -2,9 +2,14 @@ package io.lockstep.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockstep.command.debug.DebugCommands;
+import io.lockstep.command.key.DatabaseCommands;
+import io.lockstep.command.key.ExpiryCommands;
+import io.lockstep.command.key.KeyCommands;
 import io.lockstep.command.parameter.DataParameters;
 import io.lockstep.command.parameter.ReplicationParameters;
 import io.lockstep.command.parameter.SecurityParameters;
+import io.lockstep.command.string.StringCommands;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

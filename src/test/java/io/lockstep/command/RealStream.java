@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a real server sends to a replica of it, command by command. */
-final class RealStream implements AutoCloseable {
+public final class RealStream implements AutoCloseable {
 
   private static final int READ_BYTES = 1 << 16;
 
@@ -28,7 +28,7 @@ final class RealStream implements AutoCloseable {
   }
 
   /** Becomes a replica of the server; its payload is read and forgotten. */
-  static RealStream of(RealRedis server) {
+  public static RealStream of(RealRedis server) {
     RedisConnection connection = server.connect();
     connection.send("SYNC\r\n".getBytes(US_ASCII));
     try {
@@ -50,7 +50,7 @@ final class RealStream implements AutoCloseable {
   }
 
   /** The commands that come before this one, without those about the link and the database. */
-  List<String> until(String marker) {
+  public List<String> until(String marker) {
     List<String> commands = new ArrayList<>();
     for (String command = next(); !command.equals(marker); command = next()) {
       if (!command.equalsIgnoreCase("ping") && !command.startsWith("SELECT")) {

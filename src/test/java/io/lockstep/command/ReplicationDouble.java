@@ -6,19 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A place in replication that a test chooses; the log is a real one. */
-final class ReplicationDouble implements Replication {
+public final class ReplicationDouble implements Replication {
 
   private final ReplicationLog log =
       new ReplicationLog(History.fresh("0".repeat(40)), 1 << 24, () -> "1".repeat(40));
 
   /** What was asked, in words such as {@code "replicaof host 6379"}. */
-  final List<String> asked = new ArrayList<>();
+  public final List<String> asked = new ArrayList<>();
 
-  boolean replica;
-  boolean linkUp;
-  int goodReplicas;
-  long ackOffset = Long.MAX_VALUE;
-  boolean knowsOptions = true;
+  public boolean replica;
+  public boolean linkUp;
+  public int goodReplicas;
+  public long ackOffset = Long.MAX_VALUE;
+  public boolean knowsOptions = true;
 
   ReplicationDouble() {
     log.createBacklog();

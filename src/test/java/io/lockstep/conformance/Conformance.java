@@ -87,11 +87,11 @@ public final class Conformance {
     return escaped(line.is(Mark.NORMALIZE_TTL) ? text.replaceAll(":[1-9]\\d*\r", ":N\r") : text);
   }
 
-  private static String escaped(String text) {
+  static String escaped(String text) {
     return text.replace("\\", "\\\\").replace("\r", "\\r").replace("\n", "\\n");
   }
 
-  private static @Nullable Object sorted(@Nullable Object value) {
+  static @Nullable Object sorted(@Nullable Object value) {
     return switch (value) {
       case List<?> list -> sorted(list.stream());
       case Map<?, ?> map -> sorted(map.entrySet().stream());

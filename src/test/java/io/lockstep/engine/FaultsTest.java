@@ -2,6 +2,7 @@ package io.lockstep.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,17 @@ class FaultsTest {
     later.forEach(Runnable::run);
 
     assertThat(faults.first()).contains("timer");
+  }
+
+  @Test
+  void guardsWhatAConnectionCallsBack() {
+    GuardedConnection connection = new GuardedConnection(NoConnection.INSTANCE, faults);
+
+    connection.write(ByteBuffer.allocate(1), _ -> broken("write"));
+    connection.whenDrained(0, () -> seen.add("drained"));
+
+    assertThat(faults.first()).contains("write");
+    assertThat(seen).doesNotContain("drained");
   }
 
   private static void broken(String message) {

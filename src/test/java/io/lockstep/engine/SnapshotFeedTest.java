@@ -41,6 +41,14 @@ class SnapshotFeedTest {
         .hasMessageContaining("nobody waits");
   }
 
+  @Test
+  void cancelledFeedWantsNothingMore() {
+    SnapshotFeed feed = new SnapshotFeed(onTheirWay::add);
+    feed.cancel();
+    assertThatThrownBy(feed::requireWanted).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> feed.pause(60_000_000)).isInstanceOf(IOException.class);
+  }
+
   private void takeAndGiveBack(SnapshotFeed feed, ByteBuffer piece) {
     byte[] bytes = new byte[piece.remaining()];
     piece.duplicate().get(bytes);

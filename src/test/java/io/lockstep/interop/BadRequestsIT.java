@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,24 @@ class BadRequestsIT {
     {"INFO", "replication"}
   };
 
+  /** Of these, replies are the same from server to server, so that all of one can be compared. */
+  private static final String[][] REPEATABLE = {
+    {"GET", "key:1"},
+    {"MGET", "key:1", "key:2"},
+    {"EXISTS", "key:3"},
+    {"TTL", "key:4"},
+    {"PING", "somebody"},
+    {"ECHO", "words of some length"},
+    {"STRLEN", "key:5"},
+    {"TYPE", "key:6"},
+    {"GETRANGE", "key:7", "0", "-1"},
+    {"OBJECT", "ENCODING", "key:8"},
+    {"SETBIT", "bits", "100", "1"},
+    {"SELECT", "3"},
+    {"AUTH", "secret"},
+    {"CLIENT", "SETNAME", "someone"}
+  };
+
   private static final String SIGNS = "*$\r\n-+09:\0";
 
   private final Random random = new Random(SEED);
@@ -55,6 +74,36 @@ class BadRequestsIT {
       }
       assertThat(Links.digest(node)).as("seed %d", SEED).isEqualTo(digest);
       assertThat(node.call("GET", "key:1")).isNotNull();
+    }
+  }
+
+  @Test
+  void brokenRequestsAreAnsweredWithTheErrorsOfRedis() throws IOException {
+    try (var node = EmbeddedNode.start();
+        var redis = RealRedis.start("--enable-debug-command", "yes")) {
+      int errors = 0;
+      for (int sent = 0; sent < FRAMES / FRAMES_PER_CONNECTION; sent++) {
+        byte[] frame = mutated(REPEATABLE[random.nextInt(REPEATABLE.length)]);
+        String expected = answer(redis, frame);
+        String actual = answer(node, frame);
+        if (expected.startsWith("-") || expected.contains("\r\n-")) {
+          errors++;
+          assertThat(actual)
+              .as("seed %d, to %s", SEED, new String(frame, ISO_8859_1))
+              .isEqualTo(expected);
+        }
+      }
+      assertThat(errors).isGreaterThan(FRAMES / FRAMES_PER_CONNECTION / 10);
+    }
+  }
+
+  /** Everything that a server says to these bytes before it closes. */
+  private static String answer(PeerServer server, byte[] frame) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout(5_000);
+      socket.getOutputStream().write(frame);
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
     }
   }
 
@@ -82,7 +131,13 @@ class BadRequestsIT {
     for (int i = random.nextInt(4); i > 0; i--) {
       frame = mutated(frame);
     }
-    return frame;
+    return hasBecomeWrite(frame) ? mutated(words) : frame;
+  }
+
+  /** One byte makes a valid MSET of MGET, and SETRANGE of GETRANGE. */
+  private static boolean hasBecomeWrite(byte[] frame) {
+    String text = new String(frame, ISO_8859_1).toUpperCase(Locale.ROOT);
+    return text.contains("MSET") || text.contains("SETRANGE");
   }
 
   private byte[] mutated(byte[] frame) {

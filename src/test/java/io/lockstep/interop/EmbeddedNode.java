@@ -2,11 +2,9 @@ package io.lockstep.interop;
 
 import io.lockstep.command.parameter.ParameterCatalogue;
 import io.lockstep.command.parameter.Parameters;
-import io.lockstep.command.parameter.value.InvalidValueException;
 import io.lockstep.engine.ReplicationInputs;
 import io.lockstep.server.LockstepNode;
 import java.nio.file.Path;
-import java.util.List;
 
 /** A Lockstep node inside the test's own process, on a free port. */
 public final class EmbeddedNode implements PeerServer {
@@ -19,26 +17,15 @@ public final class EmbeddedNode implements PeerServer {
 
   /** Starts a node; {@code args} are Redis' parameters, as in {@code --name value}. */
   public static EmbeddedNode start(String... args) {
-    var catalogue = ParameterCatalogue.complete();
-    var parameters = new Parameters(catalogue, Path.of("").toAbsolutePath().toString());
-    load(parameters, catalogue, "--bind", "127.0.0.1");
-    load(parameters, catalogue, "--port", "0");
-    load(parameters, catalogue, "--enable-debug-command", "yes");
+    var parameters =
+        new Parameters(ParameterCatalogue.complete(), Path.of("").toAbsolutePath().toString());
+    parameters.load("bind", "127.0.0.1");
+    parameters.load("port", "0");
+    parameters.load("enable-debug-command", "yes");
     for (int i = 0; i < args.length; i += 2) {
-      load(parameters, catalogue, args[i], args[i + 1]);
+      parameters.load(args[i].substring("--".length()), args[i + 1]);
     }
     return new EmbeddedNode(LockstepNode.start(parameters, () -> {}));
-  }
-
-  private static void load(
-      Parameters parameters, ParameterCatalogue catalogue, String option, String text) {
-    var row = catalogue.find(option.substring("--".length())).orElseThrow();
-    var words = row.type().takesSeveralWords() ? List.of(text.split(" +", -1)) : List.of(text);
-    try {
-      parameters.load(row, words, false);
-    } catch (InvalidValueException e) {
-      throw new IllegalArgumentException(option + " " + text, e);
-    }
   }
 
   /** What people may see and ask of it. */

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
+import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +103,148 @@ class ReplyWriterTest {
     writer.shrinkWhenIdle();
 
     assertThat(writer.bytes().length).isLessThan(1024);
+  }
+
+  @Test
+  void keepsTheOrderOfLongAndShortReplies() {
+    String value = "v".repeat(200_000);
+    writer.ok();
+    writer.text(value.substring(0, 60_000));
+    writer.bulk(value.getBytes(ISO_8859_1));
+    writer.integer(7);
+
+    assertThat(handedOver())
+        .isEqualTo(
+            "+OK\r\n$60000\r\n" + "v".repeat(60_000) + "\r\n$200000\r\n" + value + "\r\n:7\r\n");
+    assertThat(writer.length()).isZero();
+  }
+
+  @Test
+  void tellsCountsOfHeadersThatAreSealedAlready() {
+    int outer = writer.deferArray();
+    writer.bulk(new byte[100_000]);
+    int inner = writer.deferMap();
+    writer.bulk(new byte[100_000]);
+    writer.settle(inner, 1000);
+    writer.settle(outer, 22);
+    String bulk = "$100000\r\n" + "\0".repeat(100_000) + "\r\n";
+
+    assertThat(handedOver()).isEqualTo("*22\r\n" + bulk + "*2000\r\n" + bulk);
+  }
+
+  @Test
+  void dropsWhatWasSealedAfterAMark() {
+    writer.bulk(new byte[70_000]);
+    int mark = writer.length();
+    writer.deferArray();
+    writer.bulk(new byte[200_000]);
+    writer.rewind(mark);
+    writer.ok();
+
+    assertThat(handedOver()).isEqualTo("$70000\r\n" + "\0".repeat(70_000) + "\r\n+OK\r\n");
+  }
+
+  @Test
+  void losesAReplyBeyondItsLimitAsAWhole() {
+    PieceStore store = new PieceStore(1 << 20);
+    ReplyWriter bounded = new ReplyWriter(store);
+    bounded.limit(150_000);
+    bounded.bulk(new byte[100_000]);
+    int mark = bounded.deferArray();
+    bounded.bulk(new byte[100_000]);
+    bounded.settle(mark, 1);
+    bounded.ok();
+
+    assertThat(bounded.isLost()).isTrue();
+    assertThat(store.bytesInUse()).isZero();
+    assertThat(bounded.handOver(section -> section.free())).isFalse();
+    assertThat(bounded.isLost()).isFalse();
+  }
+
+  @Test
+  void losesAReplyThatTheStoreCannotHoldAndGivesTheMemoryBack() {
+    PieceStore store = new PieceStore(4 * Piece.CAPACITY);
+    ReplyWriter bounded = new ReplyWriter(store);
+    bounded.bulk(new byte[5 * Piece.CAPACITY]);
+
+    assertThat(bounded.isLost()).isTrue();
+    bounded.clear();
+    bounded.bulk(new byte[3 * Piece.CAPACITY]);
+
+    assertThat(bounded.isLost()).isFalse();
+    assertThat(store.bytesInUse()).isEqualTo(4 * Piece.CAPACITY);
+    assertThat(bounded.handOver(ReplySection::free)).isTrue();
+    assertThat(store.bytesInUse()).isZero();
+  }
+
+  @Test
+  void saysTheSameAsAnArrayWhateverIsWritten() {
+    long seed = Long.getLong("reply.seed", 4711);
+    Random random = new Random(seed);
+    for (int round = 0; round < 300; round++) {
+      StringBuilder expected = new StringBuilder();
+      writeRandomly(random, expected, 0);
+      assertThat(handedOver()).as("seed %d round %d", seed, round).isEqualTo(expected.toString());
+    }
+  }
+
+  private void writeRandomly(Random random, StringBuilder expected, int depth) {
+    for (int i = random.nextInt(12); i > 0; i--) {
+      switch (random.nextInt(depth < 3 ? 5 : 3)) {
+        case 0 -> writeBulk(random, expected, 100_000);
+        case 1 -> writeBulk(random, expected, 200);
+        case 2 -> writeNumber(random, expected);
+        case 3 -> {
+          int mark = writer.length();
+          writeRandomly(random, new StringBuilder(), 3);
+          writer.rewind(mark);
+        }
+        default -> writeArray(random, expected, depth);
+      }
+    }
+  }
+
+  private void writeBulk(Random random, StringBuilder expected, int most) {
+    byte[] bytes = new byte[random.nextInt(most)];
+    random.nextBytes(bytes);
+    writer.bulk(bytes);
+    expected.append('$').append(bytes.length).append("\r\n");
+    expected.append(new String(bytes, ISO_8859_1)).append("\r\n");
+  }
+
+  private void writeNumber(Random random, StringBuilder expected) {
+    long number = random.nextLong();
+    writer.integer(number);
+    expected.append(':').append(number).append("\r\n");
+    String digits =
+        new String(
+            writer.bytes(),
+            writer.digitsStart(),
+            writer.digitsEnd() - writer.digitsStart(),
+            ISO_8859_1);
+    assertThat(digits).isEqualTo(Long.toString(number));
+  }
+
+  private void writeArray(Random random, StringBuilder expected, int depth) {
+    int count = random.nextInt(1_000_000);
+    StringBuilder within = new StringBuilder();
+    int mark = writer.deferArray();
+    writeRandomly(random, within, depth + 1);
+    writer.settle(mark, count);
+    expected.append('*').append(count).append("\r\n").append(within);
+  }
+
+  private String handedOver() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    assertThat(writer.handOver(section -> take(section, bytes))).isTrue();
+    return bytes.toString(ISO_8859_1);
+  }
+
+  private static void take(ReplySection section, ByteArrayOutputStream into) {
+    byte[] copy = new byte[section.bytes().remaining()];
+    section.bytes().get(copy);
+    into.writeBytes(copy);
+    section.free();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.lockstep.command.parameter;
 
+import static io.lockstep.command.parameter.Parameter.memory;
 import static io.lockstep.command.parameter.Parameter.number;
 import static io.lockstep.command.parameter.Parameter.row;
 import static io.lockstep.command.parameter.Trait.HIDDEN;
@@ -19,8 +20,37 @@ public final class OwnParameters {
   public static final Parameter<List<String>> HTTP_BIND =
       row("http-bind", new AddressesType(), List.of("127.0.0.1", "-::1")).with(IMMUTABLE, HIDDEN);
 
+  /**
+   * Unsent bytes of replies beyond which a client is not read until most of them are sent. A higher
+   * {@code client-output-buffer-limit} takes its place, as Redis lets a client come to that.
+   */
+  public static final Parameter<Long> CLIENT_OUTPUT_HIGH_WATER =
+      memory("client-output-high-water", 32L << 20, 64L << 10, Long.MAX_VALUE).with(HIDDEN);
+
+  /** How many snapshots for replicas may be open at once; those who come later wait. */
+  public static final Parameter<Long> REPL_SYNC_MAX_SNAPSHOTS =
+      number("repl-sync-max-snapshots", 4, 1, 64).with(HIDDEN);
+
+  /**
+   * Bytes a second that a replica must take of a snapshot while others wait because of it: those
+   * that share it, or that wait for one of their own.
+   */
+  public static final Parameter<Long> REPL_SYNC_MIN_RATE =
+      memory("repl-sync-min-rate", 1 << 20, 0, Long.MAX_VALUE).with(HIDDEN);
+
+  /** For how many seconds it may take less. */
+  public static final Parameter<Long> REPL_SYNC_PATIENCE =
+      number("repl-sync-patience", 5, 1, Integer.MAX_VALUE).with(HIDDEN);
+
   /** Every row, in the order of CONFIG GET. */
-  static final List<Parameter<?>> ALL = List.of(HTTP_PORT, HTTP_BIND);
+  static final List<Parameter<?>> ALL =
+      List.of(
+          HTTP_PORT,
+          HTTP_BIND,
+          CLIENT_OUTPUT_HIGH_WATER,
+          REPL_SYNC_MAX_SNAPSHOTS,
+          REPL_SYNC_MIN_RATE,
+          REPL_SYNC_PATIENCE);
 
   private OwnParameters() {}
 }

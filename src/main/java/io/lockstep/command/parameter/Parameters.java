@@ -125,6 +125,24 @@ public final class Parameters {
     put(parameter, isRepeated ? type.parseRepeated(words, current) : type.parse(words, current));
   }
 
+  /**
+   * Reads a value as it stands on one line of text, its words separated by blanks.
+   *
+   * @throws IllegalArgumentException if there is no such parameter or the value does not suit it
+   */
+  public void load(String name, String line) {
+    var row =
+        catalogue
+            .find(name)
+            .orElseThrow(() -> new IllegalArgumentException("There is no parameter " + name + "."));
+    try {
+      boolean isSplit = row.type().takesSeveralWords();
+      load(row, isSplit ? List.of(line.split(" +", -1)) : List.of(line), false);
+    } catch (InvalidValueException e) {
+      throw new IllegalArgumentException(name + " " + line + ": " + e.getMessage(), e);
+    }
+  }
+
   /** Reads a value without telling anybody yet. */
   <T> void assign(Parameter<T> parameter, List<String> words) throws InvalidValueException {
     values.put(parameter, parameter.type().parse(words, get(parameter)));

@@ -11,9 +11,11 @@ import io.lockstep.replication.downstream.ReplicaAction.OpenCursor;
 import io.lockstep.replication.downstream.ReplicaAction.Send;
 import io.lockstep.replication.downstream.ReplicaAction.SendPayload;
 import io.lockstep.replication.downstream.ReplicaAction.StartStream;
+import io.lockstep.replication.downstream.ReplicaAction.WidenLimit;
 import io.lockstep.replication.downstream.ReplicaEvent.Ack;
 import io.lockstep.replication.downstream.ReplicaEvent.Configured;
 import io.lockstep.replication.downstream.ReplicaEvent.EmptyLine;
+import io.lockstep.replication.downstream.ReplicaEvent.HoldsOthers;
 import io.lockstep.replication.downstream.ReplicaEvent.Measured;
 import io.lockstep.replication.downstream.ReplicaEvent.PayloadProgress;
 import io.lockstep.replication.downstream.ReplicaEvent.PayloadReady;
@@ -52,10 +54,11 @@ import java.nio.charset.StandardCharsets;
  * SendBulk         PayloadSent                Online           StartStream
  * both             PayloadSent, RDB only      RdbTransmitted   Drop
  * both             no progress for a timeout  Dropped          Drop
+ * both             HoldsOthers too long       Dropped          Drop
  * both             SnapshotFailed             Dropped          Drop
  * Online           ACK                                         StartStream if it was held
  * Online           no ACK for a timeout       Dropped          Drop, unless it came with SYNC
- * with a cursor    over the output limit      Dropped          Drop
+ * with a cursor    over the output limit      Dropped          WidenLimit, Drop
  * </pre>
  *
  * PSYNC and SYNC of a replica are ignored, and so is an ACK of anybody else. The rest is an error
@@ -97,7 +100,8 @@ public record DownstreamReplica(DownstreamSettings settings) {
     return switch (resume) {
       case Resume.Continue(long startOffset) ->
           to(
-              new Online(state.profile(), true, false, 0, nowMs, OutputLimit.NOT_OVER),
+              new Online(
+                  state.profile(), true, false, startOffset - 1, 0, nowMs, OutputLimit.NOT_OVER),
               "continues from offset " + startOffset,
               new Send(continuation(state.profile(), replid)),
               new OpenCursor(startOffset),
@@ -124,7 +128,8 @@ public record DownstreamReplica(DownstreamSettings settings) {
       case SnapshotFailed(String reason) -> drop(state, "no snapshot: " + reason);
       case Tick() -> waitStartTick(state, nowMs);
       case Configured _, Request _, Sign _, Measured _ -> stay(state);
-      case PayloadReady _, PayloadProgress _, PayloadSent _ -> throw illegal(state, event);
+      case PayloadReady _, PayloadProgress _, HoldsOthers _, PayloadSent _ ->
+          throw illegal(state, event);
     };
   }
 
@@ -164,6 +169,7 @@ public record DownstreamReplica(DownstreamSettings settings) {
     return switch (event) {
       case PayloadReady(PayloadForm form) -> payloadReady(state, form, nowMs);
       case PayloadProgress() -> stay(state.progressAt(nowMs));
+      case HoldsOthers held -> impatient(state, held);
       case PayloadSent() -> payloadSent(state, true, nowMs);
       case SnapshotFailed(String reason) -> drop(state, "the snapshot failed: " + reason);
       case Tick() -> waitEndTick(state, nowMs);
@@ -206,6 +212,7 @@ public record DownstreamReplica(DownstreamSettings settings) {
   private ReplicaStep sendBulk(SendBulk state, ReplicaEvent event, long nowMs) {
     return switch (event) {
       case PayloadProgress() -> stay(state.progressAt(nowMs));
+      case HoldsOthers held -> impatient(state, held);
       case PayloadSent() -> payloadSent(state, false, nowMs);
       case SnapshotFailed(String reason) -> drop(state, "the snapshot failed: " + reason);
       case Tick() -> stuckOrStay(state, state.lastProgressMs(), nowMs);
@@ -224,13 +231,29 @@ public record DownstreamReplica(DownstreamSettings settings) {
           new ReplicaAction.Drop("it wanted the snapshot only"));
     }
     var online =
-        new Online(state.profile(), state.isNumbered(), isHeld, 0, nowMs, state.overSoftSinceMs());
+        new Online(
+            state.profile(),
+            state.isNumbered(),
+            isHeld,
+            state.snapshotOffset(),
+            0,
+            nowMs,
+            state.overSoftSinceMs());
     return isHeld ? to(online, cause) : to(online, cause, new StartStream());
   }
 
   private ReplicaStep stuckOrStay(Syncing state, long lastProgressMs, long nowMs) {
     return nowMs - lastProgressMs > settings.timeoutMs()
         ? drop(state, "it takes nothing of its snapshot beyond repl-timeout")
+        : stay(state);
+  }
+
+  private ReplicaStep impatient(Syncing state, HoldsOthers held) {
+    return settings.patience().isOver(held.takenBytes(), held.forMs())
+        ? drop(
+            state,
+            "others wait as it took %d bytes of its snapshot in %d ms"
+                .formatted(held.takenBytes(), held.forMs()))
         : stay(state);
   }
 
@@ -261,7 +284,7 @@ public record DownstreamReplica(DownstreamSettings settings) {
     long sinceMs =
         settings.outputLimit().overSoftSince(state.overSoftSinceMs(), bytesBehind, nowMs);
     return isOver(bytesBehind, sinceMs, nowMs)
-        ? drop(state, overLimit(bytesBehind))
+        ? overrun(state, bytesBehind)
         : stay(state.overSoftSince(sinceMs));
   }
 
@@ -269,7 +292,7 @@ public record DownstreamReplica(DownstreamSettings settings) {
     long sinceMs =
         settings.outputLimit().overSoftSince(state.overSoftSinceMs(), bytesBehind, nowMs);
     if (isOver(bytesBehind, sinceMs, nowMs)) {
-      return drop(state, overLimit(bytesBehind));
+      return overrun(state, bytesBehind);
     }
     return sinceMs == state.overSoftSinceMs() ? stay(state) : stay(state.overSoftSince(sinceMs));
   }
@@ -279,8 +302,11 @@ public record DownstreamReplica(DownstreamSettings settings) {
         || settings.outputLimit().isOverSoft(overSoftSinceMs, nowMs);
   }
 
-  private static String overLimit(long bytesBehind) {
-    return "%d bytes are unsent, more than its output limit allows".formatted(bytesBehind);
+  private static ReplicaStep overrun(ReplicaState state, long bytesBehind) {
+    return drop(
+        state,
+        "%d bytes are unsent, more than its output limit allows".formatted(bytesBehind),
+        new WidenLimit());
   }
 
   private static IllegalStateException illegal(ReplicaState state, ReplicaEvent event) {

@@ -6,8 +6,11 @@ package io.lockstep.replication.downstream;
  * @param timeoutMs repl-timeout: a replica that neither acknowledges nor takes bytes for longer is
  *     dropped
  * @param outputLimit client-output-buffer-limit replica
+ * @param patience repl-sync-min-rate, repl-sync-patience
  */
-public record DownstreamSettings(long timeoutMs, OutputLimit outputLimit) {
-  public static final DownstreamSettings REDIS_DEFAULT =
-      new DownstreamSettings(60_000, OutputLimit.REDIS_DEFAULT);
+public record DownstreamSettings(long timeoutMs, OutputLimit outputLimit, Patience patience) {
+  /** As these; the replica may leave more unsent. */
+  public DownstreamSettings withLimitDoubled(int times) {
+    return new DownstreamSettings(timeoutMs, outputLimit.doubled(times), patience);
+  }
 }

@@ -1,7 +1,5 @@
 package io.lockstep.replication.downstream;
 
-import java.util.Collection;
-
 /**
  * How many good replicas a master needs to accept writes (min-replicas-to-write,
  * min-replicas-max-lag).
@@ -16,15 +14,8 @@ public record MinReplicas(int toWrite, int maxLagSeconds) {
     return toWrite > 0 && maxLagSeconds > 0;
   }
 
-  public int countGood(Collection<? extends ReplicaState> replicas, long nowMs) {
-    int good = 0;
-    for (ReplicaState replica : replicas) {
-      good += isGood(replica, nowMs) ? 1 : 0;
-    }
-    return good;
-  }
-
-  boolean isGood(ReplicaState replica, long nowMs) {
+  /** Whether a replica is online and has acknowledged recently enough. */
+  public boolean isGood(ReplicaState replica, long nowMs) {
     return replica instanceof ReplicaState.Online && replica.lagSeconds(nowMs) <= maxLagSeconds;
   }
 

@@ -21,6 +21,18 @@ public record OutputLimit(long hardBytes, long softBytes, int softSeconds) {
         : new OutputLimit(backlogBytes, softBytes, softSeconds);
   }
 
+  /** As often twice the limit, within what a number holds. */
+  public OutputLimit doubled(int times) {
+    return times == 0
+        ? this
+        : new OutputLimit(doubled(hardBytes, times), doubled(softBytes, times), softSeconds);
+  }
+
+  private static long doubled(long bytes, int times) {
+    int room = Long.numberOfLeadingZeros(bytes) - 1;
+    return bytes == 0 ? 0 : bytes << Math.min(times, room);
+  }
+
   boolean isOverHard(long bytesBehind) {
     return hardBytes > 0 && bytesBehind >= hardBytes;
   }

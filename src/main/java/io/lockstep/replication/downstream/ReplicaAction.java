@@ -28,6 +28,12 @@ public sealed interface ReplicaAction {
   /** Feed it from its cursor from now on. */
   record StartStream() implements ReplicaAction {}
 
+  /**
+   * It is dropped for leaving too much unsent, and would be again: its next full resync may leave
+   * twice as much.
+   */
+  record WidenLimit() implements ReplicaAction {}
+
   /** Close its connection and its cursor. */
   record Drop(String reason) implements ReplicaAction {}
 }

@@ -34,8 +34,16 @@ public sealed interface ReplicaEvent {
   /** The payload can be sent: its length is known, or it will end with a marker. */
   record PayloadReady(PayloadForm form) implements Snapshot {}
 
-  /** The socket took some of the payload. */
+  /** The socket took some of the payload, or everything that there is so far. */
   record PayloadProgress() implements Snapshot {}
+
+  /**
+   * Others wait because the socket takes the payload slowly.
+   *
+   * @param forMs since when
+   * @param takenBytes what it took in that time
+   */
+  record HoldsOthers(long forMs, long takenBytes) implements Snapshot {}
 
   /** The socket took all of the payload, and the marker if it has one. */
   record PayloadSent() implements Snapshot {}

@@ -17,6 +17,11 @@ public sealed interface ReplicaState {
     return 0;
   }
 
+  /** The last byte of the stream that the replica is known to have or to be getting, or −1. */
+  default long offset() {
+    return -1;
+  }
+
   /** Seconds since the last sign of life, as INFO counts them; 0 unless online. */
   default long lagSeconds(long nowMs) {
     return 0;
@@ -63,6 +68,11 @@ public sealed interface ReplicaState {
     long snapshotOffset();
 
     long overSoftSinceMs();
+
+    @Override
+    default long offset() {
+      return snapshotOffset();
+    }
 
     Syncing overSoftSince(long ms);
   }
@@ -139,6 +149,7 @@ public sealed interface ReplicaState {
    * @param isNumbered it acknowledges; a client that sent SYNC never does
    * @param isHeld nothing may be sent before its first acknowledgement, as the marker must be the
    *     last it reads
+   * @param startOffset the last byte that it had before it followed the stream
    * @param ackOffset only grows
    * @param ackAtMs its last sign of life
    */
@@ -146,6 +157,7 @@ public sealed interface ReplicaState {
       ReplicaProfile profile,
       boolean isNumbered,
       boolean isHeld,
+      long startOffset,
       long ackOffset,
       long ackAtMs,
       long overSoftSinceMs)
@@ -165,17 +177,29 @@ public sealed interface ReplicaState {
       return Math.max(0, nowMs / 1000 - ackAtMs / 1000);
     }
 
+    @Override
+    public long offset() {
+      return Math.max(startOffset, ackOffset);
+    }
+
     Online acked(long offset, long nowMs) {
       return new Online(
-          profile, isNumbered, false, Math.max(offset, ackOffset), nowMs, overSoftSinceMs);
+          profile,
+          isNumbered,
+          false,
+          startOffset,
+          Math.max(offset, ackOffset),
+          nowMs,
+          overSoftSinceMs);
     }
 
     Online alive(long nowMs) {
-      return new Online(profile, isNumbered, isHeld, ackOffset, nowMs, overSoftSinceMs);
+      return new Online(
+          profile, isNumbered, isHeld, startOffset, ackOffset, nowMs, overSoftSinceMs);
     }
 
     Online overSoftSince(long ms) {
-      return new Online(profile, isNumbered, isHeld, ackOffset, ackAtMs, ms);
+      return new Online(profile, isNumbered, isHeld, startOffset, ackOffset, ackAtMs, ms);
     }
   }
 
@@ -193,7 +217,7 @@ public sealed interface ReplicaState {
   }
 
   /** Given up; nothing more happens. */
-  record Dropped(ReplicaProfile profile, String reason) implements ReplicaState {
+  record Dropped(ReplicaProfile profile, long offset, String reason) implements ReplicaState {
     @Override
     public String name() {
       return "DROPPED";

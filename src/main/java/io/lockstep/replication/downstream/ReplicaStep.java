@@ -1,6 +1,7 @@
 package io.lockstep.replication.downstream;
 
 import io.lockstep.replication.Transition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,15 +22,19 @@ public record ReplicaStep(ReplicaState next, List<ReplicaAction> actions, String
     return new ReplicaStep(next, List.of(actions), cause);
   }
 
-  static ReplicaStep drop(ReplicaState state, String reason) {
-    return to(
-        new ReplicaState.Dropped(state.profile(), reason), reason, new ReplicaAction.Drop(reason));
+  static ReplicaStep drop(ReplicaState state, String reason, ReplicaAction... before) {
+    List<ReplicaAction> actions = new ArrayList<>(List.of(before));
+    actions.add(new ReplicaAction.Drop(reason));
+    return new ReplicaStep(
+        new ReplicaState.Dropped(state.profile(), state.offset(), reason),
+        List.copyOf(actions),
+        reason);
   }
 
   /** The change of the public state, if there was one. */
   public Optional<Transition> transition(ReplicaState before, long nowMs) {
     return before.name().equals(next.name())
         ? Optional.empty()
-        : Optional.of(new Transition(nowMs, before.name(), next.name(), cause, next.ackOffset()));
+        : Optional.of(new Transition(nowMs, before.name(), next.name(), cause, next.offset()));
   }
 }

@@ -13,7 +13,8 @@ import java.util.List;
  *     number
  */
 public record SnapshotGathering(boolean isDiskless, long delayMs, int enough) {
-  public static final SnapshotGathering REDIS_DEFAULT = new SnapshotGathering(true, 5_000, 0);
+  /** How long replicas wait for the end of another snapshot before one is opened beside it. */
+  public static final long BESIDE_AFTER_MS = 1_000;
 
   /** A replica in WaitBgsaveStart, by whatever number the engine knows it. */
   public record Waiting(long id, ReplicaState.WaitBgsaveStart state) {}
@@ -34,18 +35,23 @@ public record SnapshotGathering(boolean isDiskless, long delayMs, int enough) {
    * turn is next.
    *
    * @param waiting in order of arrival
+   * @param isOtherOpen whether a snapshot is on its way to others
    */
-  public Decision decide(List<Waiting> waiting, long nowMs) {
+  public Decision decide(List<Waiting> waiting, boolean isOtherOpen, long nowMs) {
     if (waiting.isEmpty()) {
       return new Nobody();
     }
     Waiting first = waiting.getFirst();
     SnapshotKind kind = kindFor(first.state().profile());
     List<Long> together = sharing(first, waiting);
-    long dueMs = first.state().sinceMs() + (kind == SnapshotKind.STREAMED ? delayMs : 0);
+    long dueMs = first.state().sinceMs() + waitMs(kind, isOtherOpen);
     return nowMs >= dueMs || isEnough(together.size())
         ? new Open(kind, together)
         : new WaitUntil(dueMs);
+  }
+
+  private long waitMs(SnapshotKind kind, boolean isOtherOpen) {
+    return Math.max(kind == SnapshotKind.STREAMED ? delayMs : 0, isOtherOpen ? BESIDE_AFTER_MS : 0);
   }
 
   /** Who does not understand the marker needs the length, and so a spooled snapshot. */

@@ -7,6 +7,12 @@ package io.lockstep.replication.upstream;
  */
 public record Checkpoint(String replid, long offset) {
 
+  /** In words. */
+  @Override
+  public String toString() {
+    return "at offset %d of history %s".formatted(offset, replid);
+  }
+
   /** What PSYNC asks for: the first byte that is lacking. */
   public long psyncOffset() {
     return offset + 1;

@@ -13,7 +13,6 @@ import io.lockstep.replication.upstream.LinkEvent.Speech;
 import io.lockstep.replication.upstream.LinkEvent.StreamBytes;
 import io.lockstep.replication.upstream.LinkEvent.Tick;
 import io.lockstep.replication.upstream.LinkState.Connected;
-import org.jspecify.annotations.Nullable;
 
 /** The state in which the command stream comes in. */
 record Flow(UpstreamLink link) {
@@ -23,8 +22,8 @@ record Flow(UpstreamLink link) {
       case StreamBytes(long applied) -> stay(heard(state, applied, nowMs));
       case GetAck(long offsetBefore) -> ack(state, offsetBefore, nowMs);
       case Tick() -> tick(state, nowMs);
-      case ConnectionLost(String cause) -> lost(state, state.checkpoint(), cause, nowMs);
-      case ProtocolBroken(String cause) -> lost(state, null, cause, nowMs);
+      case ConnectionLost(String cause) -> lost(state, cause, nowMs);
+      case ProtocolBroken(String cause) -> broken(state, cause, nowMs);
       case DialOutcome _, Speech _, Progress _ -> throw Moves.illegal(state, incident);
     };
   }
@@ -36,7 +35,7 @@ record Flow(UpstreamLink link) {
 
   private LinkStep tick(Connected state, long nowMs) {
     if (nowMs - state.lastIoMs() > link.settings().timeoutMs()) {
-      return lost(state, state.checkpoint(), "the master is silent beyond repl-timeout", nowMs);
+      return lost(state, "the master is silent beyond repl-timeout", nowMs);
     }
     return nowMs - state.lastAckMs() >= UpstreamLink.ACK_PERIOD_MS
         ? ack(state, state.appliedOffset(), nowMs)
@@ -50,8 +49,13 @@ record Flow(UpstreamLink link) {
         : stay(state);
   }
 
-  private LinkStep lost(Connected state, @Nullable Checkpoint from, String cause, long nowMs) {
-    Course course = state.course().caching(from).downSince(nowMs);
+  private LinkStep lost(Connected state, String cause, long nowMs) {
+    Course course = state.course().caching(state.checkpoint()).downSince(nowMs);
+    return link.redial(state, course, cause, nowMs);
+  }
+
+  private LinkStep broken(Connected state, String cause, long nowMs) {
+    Course course = state.course().disowning(cause).downSince(nowMs);
     return link.redial(state, course, cause, nowMs);
   }
 }

@@ -69,7 +69,7 @@ record Handshake(UpstreamLink link) {
       return nextReply(state, "the master agrees", nowMs);
     }
     return state.name() == ReplState.RECEIVE_AUTH_REPLY
-        ? link.retryLater(state, state.course(), "the master refuses AUTH: " + text, nowMs)
+        ? link.retryLater(state, state.course(), "Unable to AUTH to MASTER: " + text, nowMs)
         : nextReply(state, "the master disagrees", nowMs)
             .after(new Note("%s was answered with %s; going on".formatted(state.name(), text)));
   }
@@ -109,9 +109,11 @@ record Handshake(UpstreamLink link) {
   /** The cached checkpoint is kept: until the snapshot is in place, the data is still the old. */
   private static LinkStep fullResync(Course course, PsyncReply.FullResync full, long nowMs) {
     Checkpoint snapshot = full.snapshot();
-    String place = snapshot == null ? "without a place" : snapshot.toString();
+    String place = snapshot == null ? "in no history" : snapshot.toString();
+    String why = course.whyFull();
     return to(
-        new AwaitPayload(course, snapshot, Silence.from(nowMs)), "full resync, snapshot " + place);
+        new AwaitPayload(course, snapshot, why, Silence.from(nowMs)),
+        "full resync, as " + why + "; the snapshot is " + place);
   }
 
   private LinkStep continuation(PsyncAnswer state, PsyncReply.Continue answer, long nowMs) {
@@ -134,7 +136,7 @@ record Handshake(UpstreamLink link) {
     return course.speaksPsync()
         ? link.retryLater(state, course, cause, nowMs)
         : to(
-            new AwaitPayload(course, null, Silence.from(nowMs)),
+            new AwaitPayload(course, null, cause, Silence.from(nowMs)),
             cause + ", trying SYNC",
             new Send(new Outgoing.Sync()));
   }

@@ -14,8 +14,12 @@ public sealed interface LinkAction {
   /** Close the connection, or stop connecting. */
   record Hangup(String reason) implements LinkAction {}
 
-  /** What comes next on the connection is a snapshot: start a loader for it. */
-  record BeginTransfer(PayloadForm form) implements LinkAction {}
+  /**
+   * What comes next on the connection is a snapshot: start a loader for it.
+   *
+   * @param why why a snapshot is needed
+   */
+  record BeginTransfer(PayloadForm form, String why) implements LinkAction {}
 
   /** Drop what was received and stop the loader; the data stays as it was. */
   record AbortTransfer(String reason) implements LinkAction {}

@@ -1,5 +1,7 @@
 package io.lockstep.replication.upstream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What happens to a link. Events of a connection or a load that was given up (see {@link
  * LinkAction.Hangup}, {@link LinkAction.AbortTransfer}) must not be delivered any more.
@@ -12,9 +14,10 @@ public sealed interface LinkEvent {
   /**
    * Follow this master from now on.
    *
-   * @param own this node's history, to continue from if it was a master until now
+   * @param own this node's history, to continue from if it was a master until now; null if it has
+   *     none
    */
-  record Follow(Target target, Checkpoint own) implements Order {}
+  record Follow(Target target, @Nullable Checkpoint own) implements Order {}
 
   /** Follow nobody from now on. */
   record Unfollow() implements Order {}

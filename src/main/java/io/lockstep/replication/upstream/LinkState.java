@@ -106,8 +106,9 @@ public sealed interface LinkState {
    * A full resync was agreed; the header line is awaited.
    *
    * @param snapshot what the snapshot will bring this node to, if the master numbers its stream
+   * @param why why it could not be continued without one
    */
-  record AwaitPayload(Course course, @Nullable Checkpoint snapshot, Silence silence)
+  record AwaitPayload(Course course, @Nullable Checkpoint snapshot, String why, Silence silence)
       implements Listening {
     @Override
     public ReplState name() {
@@ -116,7 +117,7 @@ public sealed interface LinkState {
 
     @Override
     public Listening with(Silence newSilence) {
-      return new AwaitPayload(course, snapshot, newSilence);
+      return new AwaitPayload(course, snapshot, why, newSilence);
     }
   }
 

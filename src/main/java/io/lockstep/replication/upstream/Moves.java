@@ -31,7 +31,7 @@ final class Moves {
   }
 
   /** Where a link to another master may continue from. */
-  static @Nullable Checkpoint cachedBy(LinkState state, Checkpoint own) {
+  static @Nullable Checkpoint cachedBy(LinkState state, @Nullable Checkpoint own) {
     return switch (state) {
       case None _ -> own;
       case Connected connected -> connected.checkpoint();

@@ -53,7 +53,7 @@ record Transfer(UpstreamLink link) {
           to(
               new Receiving(state.course(), state.snapshot(), form, 0, nowMs, LoadWatch.IDLE),
               "the snapshot begins",
-              new BeginTransfer(form));
+              new BeginTransfer(form, state.why()));
       case PayloadHeader.Refused(String reason) ->
           link.redialPaced(
               state, state.course(), "the master refuses a snapshot: " + reason, nowMs);

@@ -91,7 +91,7 @@ public record UpstreamLink(UpstreamSettings settings) {
 
   private LinkStep order(LinkState state, Order order, long nowMs) {
     return switch (order) {
-      case Follow(Target target, Checkpoint own) -> {
+      case Follow(Target target, var own) -> {
         String cause = "told to follow " + target;
         Course course = Course.to(target, Moves.cachedBy(state, own), nowMs);
         yield dial(course, cause, nowMs).after(Moves.giveUp(state, cause));

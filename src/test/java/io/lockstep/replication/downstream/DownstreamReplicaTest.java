@@ -9,6 +9,7 @@ import io.lockstep.replication.ResyncReason;
 import io.lockstep.replication.downstream.ReplicaEvent.Ack;
 import io.lockstep.replication.downstream.ReplicaEvent.Configured;
 import io.lockstep.replication.downstream.ReplicaEvent.EmptyLine;
+import io.lockstep.replication.downstream.ReplicaEvent.HoldsOthers;
 import io.lockstep.replication.downstream.ReplicaEvent.Measured;
 import io.lockstep.replication.downstream.ReplicaEvent.PayloadProgress;
 import io.lockstep.replication.downstream.ReplicaEvent.PayloadReady;
@@ -32,7 +33,9 @@ class DownstreamReplicaTest {
   private static final PayloadForm.Marker MARKER = new PayloadForm.Marker("f".repeat(40));
 
   private final DownstreamReplica machine =
-      new DownstreamReplica(new DownstreamSettings(60_000, new OutputLimit(1000, 500, 60)));
+      new DownstreamReplica(
+          new DownstreamSettings(
+              60_000, new OutputLimit(1000, 500, 60), new Patience(1_000, 5_000)));
   private ReplicaState state = DownstreamReplica.START;
   private List<String> did = List.of();
   private long nowMs = 5_000_000;
@@ -67,6 +70,7 @@ class DownstreamReplicaTest {
       case ReplicaAction.OpenCursor(long offset) -> "cursor " + offset;
       case ReplicaAction.AwaitSnapshot() -> "snapshot";
       case ReplicaAction.StartStream() -> "stream";
+      case ReplicaAction.WidenLimit() -> "widen";
       case ReplicaAction.Drop(String reason) -> "drop: " + reason;
     };
   }
@@ -89,7 +93,7 @@ class DownstreamReplicaTest {
 
   private void isDropped(String why) {
     assertThat(state).isInstanceOf(Dropped.class);
-    assertThat(did).singleElement().asString().startsWith("drop: ").contains(why);
+    assertThat(did.getLast()).startsWith("drop: ").contains(why);
     on(new Tick(), new PayloadSent(), new Ack(1));
     assertThat(did).isEmpty();
   }
@@ -249,6 +253,45 @@ class DownstreamReplicaTest {
     on(CONTINUE, new Ack(70), new Ack(60));
     assertThat(state.ackOffset()).isEqualTo(70);
     assertThat(state.lagSeconds(nowMs + 3_000)).isEqualTo(3);
+  }
+
+  @Test
+  void whoLetsOthersWaitIsDroppedWhenTooSlow() {
+    streaming();
+    on(new HoldsOthers(4_999, 0));
+    assertThat(did).isEmpty();
+    on(new HoldsOthers(5_000, 5_000));
+    assertThat(did).isEmpty();
+    on(new HoldsOthers(5_000, 4_999));
+    isDropped("others wait as it took 4999 bytes of its snapshot in 5000 ms");
+  }
+
+  @Test
+  void nextFullResyncMayLeaveTwiceAsMuchUnsent() {
+    sendingBulk();
+    on(new Measured(1000));
+    assertThat(did.getFirst()).isEqualTo("widen");
+    isDropped("1000 bytes are unsent");
+    var wider = new DownstreamReplica(machine.settings().withLimitDoubled(1));
+    state = DownstreamReplica.START;
+    sendingBulk();
+    assertThat(wider.on(state, new Measured(1999), nowMs).actions()).isEmpty();
+    assertThat(wider.on(state, new Measured(2000), nowMs).actions()).hasSize(2);
+  }
+
+  @Test
+  void doubledLimitsStayWithinWhatANumberHolds() {
+    assertThat(new OutputLimit(256L << 20, 0, 60).doubled(100).hardBytes()).isEqualTo(1L << 62);
+    assertThat(new OutputLimit(3, 0, 60).doubled(2)).isEqualTo(new OutputLimit(12, 0, 60));
+  }
+
+  @Test
+  void transitionsTellWhereTheReplicaIs() {
+    ReplicaStep begun = machine.on(state, CONTINUE, nowMs);
+    assertThat(begun.transition(state, nowMs).orElseThrow().offset()).isEqualTo(50);
+    sendingBulk();
+    ReplicaStep failed = machine.on(state, new SnapshotFailed("disk"), nowMs);
+    assertThat(failed.transition(state, nowMs).orElseThrow().offset()).isEqualTo(100);
   }
 
   @Test

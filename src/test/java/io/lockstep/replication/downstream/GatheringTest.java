@@ -24,34 +24,44 @@ class GatheringTest {
 
   @Test
   void nobodyNeedsNothing() {
-    assertThat(gathering.decide(List.of(), 0)).isEqualTo(new Nobody());
+    assertThat(gathering.decide(List.of(), false, 0)).isEqualTo(new Nobody());
   }
 
   @Test
   void firstWaitsForCompany() {
     var both = List.of(waiting(1, EOF, 100), waiting(2, EOF, 4_000));
-    assertThat(gathering.decide(both, 5_099)).isEqualTo(new WaitUntil(5_100));
-    assertThat(gathering.decide(both, 5_100))
+    assertThat(gathering.decide(both, false, 5_099)).isEqualTo(new WaitUntil(5_100));
+    assertThat(gathering.decide(both, false, 5_100))
         .isEqualTo(new Open(SnapshotKind.STREAMED, List.of(1L, 2L)));
   }
 
   @Test
   void enoughCompanyEndsTheWait() {
     var three = List.of(waiting(1, EOF, 100), waiting(2, EOF, 100), waiting(3, EOF, 100));
-    assertThat(gathering.decide(three, 100))
+    assertThat(gathering.decide(three, false, 100))
         .isEqualTo(new Open(SnapshotKind.STREAMED, List.of(1L, 2L, 3L)));
   }
 
   @Test
   void whoDoesNotKnowTheMarkerGetsALengthAtOnceAndAlone() {
     var mixed = List.of(waiting(1, PLAIN, 100), waiting(2, EOF, 100));
-    assertThat(gathering.decide(mixed, 100)).isEqualTo(new Open(SnapshotKind.SPOOLED, List.of(1L)));
+    assertThat(gathering.decide(mixed, false, 100))
+        .isEqualTo(new Open(SnapshotKind.SPOOLED, List.of(1L)));
   }
 
   @Test
   void withoutDisklessSyncEveryoneGetsALengthAtOnce() {
     var spooling = new SnapshotGathering(false, 5_000, 0);
-    assertThat(spooling.decide(List.of(waiting(1, EOF, 100)), 100))
+    assertThat(spooling.decide(List.of(waiting(1, EOF, 100)), false, 100))
+        .isEqualTo(new Open(SnapshotKind.SPOOLED, List.of(1L)));
+  }
+
+  @Test
+  void secondSnapshotIsOpenedBesideAFirstThatTakesLong() {
+    var spooling = new SnapshotGathering(false, 0, 0);
+    var one = List.of(waiting(1, EOF, 100));
+    assertThat(spooling.decide(one, true, 1_099)).isEqualTo(new WaitUntil(1_100));
+    assertThat(spooling.decide(one, true, 1_100))
         .isEqualTo(new Open(SnapshotKind.SPOOLED, List.of(1L)));
   }
 
@@ -67,10 +77,11 @@ class GatheringTest {
   @Test
   void goodReplicasAreOnlineAndRecent() {
     var rule = new MinReplicas(1, 10);
-    var fresh = new Online(EOF, true, false, 5, 10_000, -1);
+    var fresh = new Online(EOF, true, false, 5, 5, 10_000, -1);
     var waiting = new WaitBgsaveStart(EOF, true, 0, 0);
-    assertThat(rule.countGood(List.of(fresh, waiting), 20_999)).isEqualTo(1);
-    assertThat(rule.countGood(List.of(fresh, waiting), 21_000)).isZero();
+    assertThat(rule.isGood(fresh, 20_999)).isTrue();
+    assertThat(rule.isGood(fresh, 21_000)).isFalse();
+    assertThat(rule.isGood(waiting, 0)).isFalse();
     assertThat(rule.permitsWrites(0)).isFalse();
     assertThat(rule.permitsWrites(1)).isTrue();
     assertThat(new MinReplicas(1, 0).permitsWrites(0)).isTrue();

@@ -3,7 +3,6 @@ package io.lockstep.replication.upstream;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.lockstep.replication.Transition;
-import io.lockstep.replication.TransitionLog;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +14,7 @@ final class Drive {
   static final Target MASTER = new Target("master", 6379);
 
   final UpstreamLink link;
-  final TransitionLog transitions = new TransitionLog(100);
+  final List<Transition> transitions = new ArrayList<>();
   LinkState state = UpstreamLink.START;
   List<LinkAction> actions = List.of();
   long nowMs = 1_000_000;
@@ -31,7 +30,7 @@ final class Drive {
   Drive on(LinkEvent... events) {
     for (LinkEvent event : events) {
       LinkStep step = link.on(state, event, nowMs);
-      step.transition(state, nowMs).ifPresent(transitions::record);
+      step.transition(state, nowMs).ifPresent(transitions::add);
       state = step.next();
       actions = step.actions();
     }
@@ -101,6 +100,6 @@ final class Drive {
   }
 
   List<String> path() {
-    return transitions.latest().stream().map(Transition::to).toList();
+    return transitions.stream().map(Transition::to).toList();
   }
 }

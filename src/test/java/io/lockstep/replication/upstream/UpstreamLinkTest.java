@@ -427,7 +427,7 @@ class UpstreamLinkTest {
   @Test
   void transitionsTellTimeCauseAndOffset() {
     var drive = Drive.plain().connected().on(new StreamBytes(150), new ConnectionLost("reset"));
-    assertThat(drive.transitions.latest().getLast())
+    assertThat(drive.transitions.getLast())
         .isEqualTo(new Transition(drive.nowMs, "CONNECTED", "CONNECTING", "reset", 150));
   }
 

@@ -9,6 +9,11 @@ package io.lockstep.command.parameter.value;
  */
 public record OutputLimit(long hardBytes, long softBytes, long softSeconds) {
 
+  /** The larger of both limits; zero where there is none. */
+  public long highest() {
+    return Math.max(hardBytes, softBytes);
+  }
+
   @Override
   public String toString() {
     return hardBytes + " " + softBytes + " " + softSeconds;

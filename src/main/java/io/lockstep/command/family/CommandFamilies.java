@@ -1,0 +1,53 @@
+package io.lockstep.command.family;
+
+import io.lockstep.command.Command;
+import io.lockstep.command.bit.BitCommands;
+import io.lockstep.command.connection.ClientCommands;
+import io.lockstep.command.connection.ConnectionCommands;
+import io.lockstep.command.connection.TransactionCommands;
+import io.lockstep.command.debug.DebugCommands;
+import io.lockstep.command.description.CommandCommands;
+import io.lockstep.command.key.DatabaseCommands;
+import io.lockstep.command.key.ExpiryCommands;
+import io.lockstep.command.key.KeyCommands;
+import io.lockstep.command.key.ObjectCommands;
+import io.lockstep.command.key.ScanCommands;
+import io.lockstep.command.replica.ReplicationCommands;
+import io.lockstep.command.server.ConfigCommands;
+import io.lockstep.command.server.LatencyCommands;
+import io.lockstep.command.server.MemoryCommands;
+import io.lockstep.command.server.ServerCommands;
+import io.lockstep.command.server.SlowLogCommands;
+import io.lockstep.command.string.StringCommands;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every family of commands that a node has. */
+public final class CommandFamilies {
+
+  /** The rows of all families, in the order of COMMAND. */
+  public static final List<Command> ALL =
+      Stream.of(
+              StringCommands.TABLE,
+              BitCommands.TABLE,
+              KeyCommands.TABLE,
+              ExpiryCommands.TABLE,
+              ScanCommands.TABLE,
+              DatabaseCommands.TABLE,
+              ObjectCommands.TABLE,
+              TransactionCommands.TABLE,
+              DebugCommands.TABLE,
+              ConnectionCommands.TABLE,
+              ClientCommands.TABLE,
+              ServerCommands.TABLE,
+              ConfigCommands.TABLE,
+              CommandCommands.TABLE,
+              MemoryCommands.TABLE,
+              SlowLogCommands.TABLE,
+              LatencyCommands.TABLE,
+              ReplicationCommands.TABLE)
+          .flatMap(List::stream)
+          .toList();
+
+  private CommandFamilies() {}
+}

@@ -1,0 +1,87 @@
+package io.lockstep.command.key;
+
+import io.lockstep.command.Settings;
+import io.lockstep.command.text.Numbers;
+import io.lockstep.memory.Records;
+
+/** The names that Redis has for the ways a value is kept, as OBJECT ENCODING and tests expect. */
+public final class Encodings {
+
+  private static final int MAX_NUMBER_LENGTH = 20;
+  private static final int MAX_NUMBER_TEXT_IN_FILE = 11;
+  private static final int MAX_EMBEDDED_LENGTH = 44;
+  private static final int SHARED_NUMBERS = 10_000;
+  private static final int SHARED = Integer.MAX_VALUE;
+
+  private Encodings() {}
+
+  public static String name(Records records, int record) {
+    return switch (records.type(record)) {
+      case STRING -> stringName(records, record);
+    };
+  }
+
+  /**
+   * Redis shares the numbers below 10000, and counts those references no more; while it evicts by
+   * use it shares none.
+   */
+  public static int referenceCount(Records records, int record, Settings settings) {
+    return switch (records.type(record)) {
+      case STRING -> !settings.evictsByUse() && isSharedNumber(records, record) ? SHARED : 1;
+    };
+  }
+
+  private static String stringName(Records records, int record) {
+    if (isNumber(records, record)) {
+      return "int";
+    }
+    boolean embedded = !records.isRaw(record) && records.valueLength(record) <= MAX_EMBEDDED_LENGTH;
+    return embedded ? "embstr" : "raw";
+  }
+
+  private static boolean isNumber(Records records, int record) {
+    boolean isText = records.isRaw(record) || records.isText(record);
+    if (isText || records.valueLength(record) > MAX_NUMBER_LENGTH) {
+      return false;
+    }
+    return isNumberText(records.value(record));
+  }
+
+  private static boolean isNumberText(byte[] value) {
+    return Numbers.parse(value, 0, value.length) != Numbers.INVALID
+        || Numbers.isMinimum(value, 0, value.length);
+  }
+
+  /** Bytes of the value in an RDB file, before compression. */
+  public static long serializedLength(Records records, int record) {
+    return switch (records.type(record)) {
+      case STRING -> serializedStringLength(records, record);
+    };
+  }
+
+  private static long serializedStringLength(Records records, int record) {
+    int length = records.valueLength(record);
+    if (length <= MAX_NUMBER_TEXT_IN_FILE && isNumberText(records.value(record))) {
+      byte[] value = records.value(record);
+      long number = Numbers.parse(value, 0, value.length);
+      if (number == (byte) number) {
+        return 1 + Byte.BYTES;
+      } else if (number == (short) number) {
+        return 1 + Short.BYTES;
+      } else if (number == (int) number) {
+        return 1 + Integer.BYTES;
+      }
+    }
+    int prefix = length < 1 << 6 ? 1 : length < 1 << 14 ? 2 : 5;
+    return prefix + (long) length;
+  }
+
+  private static boolean isSharedNumber(Records records, int record) {
+    if (!isNumber(records, record)) {
+      return false;
+    }
+    byte[] value = records.value(record);
+    long number = Numbers.parse(value, 0, value.length);
+    return number >= 0 && number < SHARED_NUMBERS;
+  }
+}

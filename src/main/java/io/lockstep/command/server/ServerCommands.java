@@ -1,0 +1,111 @@
+package io.lockstep.command.server;
+
+import static io.lockstep.command.Command.command;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.lockstep.command.Call;
+import io.lockstep.command.Command;
+import io.lockstep.command.CommandException;
+import io.lockstep.command.Errors;
+import io.lockstep.command.ShutdownTerms;
+import io.lockstep.command.Wait;
+import io.lockstep.command.info.InfoReport;
+import io.lockstep.command.info.RedisVersion;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The verbs about the server as a whole: INFO, TIME, LASTSAVE, SHUTDOWN, LOLWUT. */
+public final class ServerCommands {
+
+  private static final long SECOND_MS = 1_000;
+  private static final long MILLI_MICROS = 1_000;
+
+  /** The family's rows. */
+  public static final List<Command> TABLE =
+      List.of(
+          command("info", -1, "loading stale", "dangerous", ServerCommands::info),
+          command("time", 1, "loading stale fast", "", ServerCommands::time),
+          command("lastsave", 1, "loading stale fast", "admin dangerous", ServerCommands::lastsave),
+          command(
+              "shutdown",
+              -1,
+              "admin noscript loading stale no_multi allow_busy",
+              "",
+              ServerCommands::shutdown),
+          command("lolwut", -1, "readonly fast", "", ServerCommands::lolwut));
+
+  private ServerCommands() {}
+
+  private static void info(Call call) {
+    List<String> names = new ArrayList<>();
+    for (int i = 1; i < call.count(); i++) {
+      names.add(call.text(i));
+    }
+    text(call, InfoReport.of(call.node(), names));
+  }
+
+  private static void time(Call call) {
+    call.reply().array(2);
+    call.reply().bulk(call.nowMs() / SECOND_MS);
+    call.reply().bulk(call.nowMs() % SECOND_MS * MILLI_MICROS);
+  }
+
+  /** Nothing is saved by itself, so what is on disk is as old as the node. */
+  private static void lastsave(Call call) {
+    call.reply().integer(call.node().control().startedAtMs() / SECOND_MS);
+  }
+
+  private static void shutdown(Call call) {
+    for (int i = 1; i < call.count(); i++) {
+      requireShutdownWord(call, i);
+    }
+    boolean aborts = says(call, "ABORT");
+    if ((says(call, "SAVE") && says(call, "NOSAVE")) || (aborts && call.count() > 2)) {
+      throw new CommandException(Errors.SYNTAX);
+    }
+    if (aborts) {
+      abortShutdown(call);
+    } else {
+      call.client().block(Wait.forShutdown());
+      call.node().control().shutdown(new ShutdownTerms(says(call, "NOW")));
+    }
+  }
+
+  private static boolean says(Call call, String word) {
+    for (int i = 1; i < call.count(); i++) {
+      if (call.is(i, word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void abortShutdown(Call call) {
+    if (!call.node().control().abortShutdown()) {
+      throw new CommandException("ERR No shutdown in progress.");
+    }
+    call.ok();
+  }
+
+  private static void requireShutdownWord(Call call, int i) {
+    if (!call.is(i, "ABORT")
+        && !call.is(i, "SAVE")
+        && !call.is(i, "NOSAVE")
+        && !call.is(i, "NOW")
+        && !call.is(i, "FORCE")) {
+      throw new CommandException(Errors.SYNTAX);
+    }
+  }
+
+  private static void lolwut(Call call) {
+    text(
+        call,
+        "o---o---o\n \\   \\   \\\n  o---o---o   in lockstep\nRedis ver. "
+            + RedisVersion.TEXT
+            + "\n");
+  }
+
+  private static void text(Call call, String text) {
+    call.reply().verbatim("txt", text.getBytes(ISO_8859_1));
+  }
+}

@@ -1,0 +1,321 @@
+package io.lockstep.command.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.lockstep.command.Command;
+import io.lockstep.command.CommandFixture;
+import io.lockstep.command.family.CommandFamilies;
+import io.lockstep.interop.RealRedis;
+import io.lockstep.interop.RedisConnection;
+import io.lockstep.interop.RedisExecutable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The same requests about the server and its connections go to Lockstep and to a real redis-server
+ * 7.0: replies must be the same, except where 7.2 differs.
+ */
+class ServerCommandsIT {
+
+  private static final int REQUESTS = 3_000;
+  private static final String VARIABLE = "(cmdstat_|errorstat_|latency_percentiles|\\$|db\\d).*";
+
+  /** Commands that are different in 7.2, or different here for a reason. */
+  private static final Set<String> DIFFERENT =
+      Set.of(
+          "client|setname", // has tips in 7.2
+          "command|getkeys", // takes requests without arguments in 7.2
+          "command|getkeysandflags",
+          "wait", // may be called from scripts in 7.2
+          "set", // the keys' specs have notes
+          "getex",
+          "bitfield");
+
+  private static RealRedis redis;
+
+  private CommandFixture node;
+  private RedisConnection peer;
+
+  @BeforeAll
+  static void start() {
+    assumeTrue(RedisExecutable.onPath().isPresent(), "no redis-server in PATH");
+    redis = RealRedis.start(RedisExecutable.PATH, "--enable-debug-command", "yes");
+  }
+
+  @AfterAll
+  static void stop() {
+    if (redis != null) {
+      redis.close();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    node = new CommandFixture(CommandFamilies.ALL);
+    peer = redis.connect();
+  }
+
+  @AfterEach
+  void close() {
+    node.close();
+    peer.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void repliesAreRedis(long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    Map<String, String> wrong = new TreeMap<>();
+    for (int i = 0; i < REQUESTS; i++) {
+      String request = Requests.ALL.get(random.nextInt(Requests.ALL.size()));
+      peer.send(RedisConnection.encode(request.split(" ", -1)));
+      String theirs = new String(peer.receive(), ISO_8859_1);
+      String ours = node.line(request);
+      if (!ours.equals(theirs)) {
+        wrong.put(request, "\n  " + ours + "\n  " + theirs);
+      }
+    }
+    assertThat(wrong).as("seed %d", seed).isEmpty();
+  }
+
+  @Test
+  void commandsAreDescribedAsInRedis() {
+    List<String> wrong = new ArrayList<>();
+    node.node.commands().forEach(entry -> compareDescription(entry.command(), wrong));
+    assertThat(wrong).isEmpty();
+  }
+
+  private void compareDescription(Command command, List<String> wrong) {
+    String name = command.fullName();
+    Object expected = redis.call("COMMAND", "INFO", name);
+    boolean isNewOrContainer =
+        Objects.equals(expected, new ArrayList<>(java.util.Collections.singletonList(null)))
+            || !command.subcommands().isEmpty()
+            || DIFFERENT.contains(name);
+    if (!isNewOrContainer) {
+      peer.send(RedisConnection.encode("COMMAND", "INFO", name));
+      String theirs = new String(peer.receive(), ISO_8859_1);
+      String ours = node.run("COMMAND", "INFO", name);
+      if (!ours.equals(theirs)) {
+        wrong.add(name + "\n  " + ours.replace("\r\n", " ") + "\n  " + theirs.replace("\r\n", " "));
+      }
+    }
+  }
+
+  @Test
+  void infoHasEveryFieldInRedisOrder() {
+    List<String> theirs = fields(String.valueOf(redis.call("INFO", "all")));
+    List<String> ours = fields(node.line("INFO all"));
+    assertThat(ours).containsAll(theirs);
+    ours.retainAll(theirs);
+    assertThat(ours).isEqualTo(theirs);
+  }
+
+  /**
+   * Field names in order. Those of commands, errors and databases depend on what was done, and the
+   * section on replication is the engine's.
+   */
+  private static List<String> fields(String info) {
+    List<String> fields = new ArrayList<>();
+    boolean isOurs = true;
+    for (String line : info.lines().toList()) {
+      isOurs = line.startsWith("# ") ? !line.equals("# Replication") : isOurs;
+      int colon = line.indexOf(':');
+      if (isOurs && colon > 0 && !line.matches(VARIABLE)) {
+        fields.add(line.substring(0, colon));
+      }
+    }
+    return fields;
+  }
+
+  @Test
+  void clientLinesHaveRedisFields() {
+    List<String> theirs = keys(String.valueOf(redis.call("CLIENT", "INFO")));
+    List<String> ours = keys(node.line("CLIENT INFO").lines().toList().get(1));
+    assertThat(ours.subList(0, theirs.size())).isEqualTo(theirs);
+    assertThat(ours.subList(theirs.size(), ours.size())).containsExactly("lib-name", "lib-ver");
+  }
+
+  private static List<String> keys(String line) {
+    List<String> keys = new ArrayList<>();
+    for (String pair : line.strip().split(" ", -1)) {
+      keys.add(pair.substring(0, pair.indexOf('=')));
+    }
+    return keys;
+  }
+
+  @Test
+  void subcommandsAreThoseOfRedis() {
+    Set<String> absent =
+        Set.of("client|caching", "client|tracking", "memory|stats", "command|info");
+    for (String container :
+        List.of("client", "config", "command", "memory", "slowlog", "latency")) {
+      Set<String> missing = new TreeSet<>(names(container));
+      missing.removeIf(name -> node.node.commands().find(name) != null || absent.contains(name));
+      assertThat(missing).as(container).isEmpty();
+    }
+  }
+
+  private static List<String> names(String container) {
+    Object found = redis.call("COMMAND", "LIST", "FILTERBY", "PATTERN", container + "|*");
+    return ((List<?>) Objects.requireNonNull(found)).stream().map(String::valueOf).toList();
+  }
+
+  /** Requests whose replies depend on nothing but what the same connection sent before. */
+  private static final class Requests {
+    static final List<String> ALL =
+        """
+        PING
+        PING x
+        PING x y
+        ECHO hello
+        ECHO
+        SELECT 1
+        SELECT 15
+        SELECT 16
+        SELECT -1
+        SELECT x
+        SELECT 99999999999
+        RESET
+        AUTH x
+        AUTH default x
+        AUTH nobody x
+        AUTH a b c
+        HELLO x
+        HELLO 4
+        HELLO 2 foo
+        HELLO 3 AUTH a
+        HELLO 3 AUTH nobody a
+        HELLO 3 SETNAME
+        CLIENT
+        CLIENT FOO
+        CLIENT GETNAME
+        CLIENT SETNAME me
+        CLIENT SETNAME you
+        CLIENT SETNAME é
+        CLIENT NO-EVICT on
+        CLIENT NO-EVICT off
+        CLIENT NO-EVICT x
+        CLIENT GETREDIR
+        CLIENT TRACKINGINFO
+        CLIENT REPLY ON
+        CLIENT REPLY x
+        CLIENT KILL 1.2.3.4:5
+        CLIENT KILL ID 0
+        CLIENT KILL ID x
+        CLIENT KILL ID 999999
+        CLIENT KILL ID
+        CLIENT KILL TYPE x
+        CLIENT KILL TYPE pubsub
+        CLIENT KILL USER x
+        CLIENT KILL FOO x
+        CLIENT KILL ADDR 1.2.3.4:5 LADDR 1.2.3.4:6
+        CLIENT KILL ID 999999 SKIPME maybe
+        CLIENT KILL ID 999999 SKIPME no
+        CLIENT LIST TYPE x
+        CLIENT LIST TYPE pubsub
+        CLIENT LIST FOO
+        CLIENT LIST ID x
+        CLIENT LIST ID 999999
+        CLIENT PAUSE x
+        CLIENT PAUSE -1
+        CLIENT PAUSE 0 x
+        CLIENT PAUSE 0
+        CLIENT PAUSE 0 WRITE
+        CLIENT UNPAUSE
+        CLIENT UNBLOCK 999999
+        CLIENT UNBLOCK x
+        CLIENT UNBLOCK 999999 ERROR
+        CLIENT UNBLOCK 999999 x
+        CONFIG
+        CONFIG GET maxclients
+        CONFIG GET nothing
+        CONFIG SET maxclients
+        CONFIG SET timeout x
+        CONFIG SET timeout 0
+        CONFIG SET timeout 0 hz
+        CONFIG SET nothing 1
+        CONFIG SET slowlog-max-len 128 slowlog-max-len 128
+        CONFIG RESETSTAT
+        CONFIG REWRITE
+        CONFIG FOO
+        COMMAND COUNT x
+        COMMAND FOO
+        COMMAND INFO nothing
+        COMMAND INFO get foo
+        COMMAND DOCS nothing
+        COMMAND LIST FOO
+        COMMAND LIST FILTERBY FOO x
+        COMMAND LIST FILTERBY ACLCAT nothing
+        COMMAND LIST FILTERBY MODULE nothing
+        COMMAND LIST FILTERBY PATTERN lastsav?
+        COMMAND GETKEYS nothing a
+        COMMAND GETKEYS get a
+        COMMAND GETKEYS get a b
+        COMMAND GETKEYS mset a b c d
+        COMMAND GETKEYS bitop and d a b
+        COMMAND GETKEYS memory usage k
+        COMMAND GETKEYS ping x
+        COMMAND GETKEYSANDFLAGS append a b
+        COMMAND GETKEYSANDFLAGS copy a b
+        INFO nothing
+        INFO cluster
+        INFO modules
+        LATENCY LATEST
+        LATENCY RESET
+        LATENCY GRAPH x
+        LATENCY HISTORY x
+        LATENCY FOO
+        MEMORY USAGE nothing
+        MEMORY USAGE
+        MEMORY USAGE nothing SAMPLES
+        MEMORY USAGE nothing SAMPLES x
+        MEMORY USAGE nothing SAMPLES -1
+        MEMORY USAGE nothing FOO 1
+        MEMORY PURGE
+        SLOWLOG RESET
+        SLOWLOG GET x
+        SLOWLOG GET -2
+        SLOWLOG GET 1 2
+        SHUTDOWN ABORT
+        SHUTDOWN FOO
+        SHUTDOWN SAVE NOSAVE
+        SHUTDOWN ABORT NOW
+        REPLICAOF a x
+        REPLICAOF a 65536
+        REPLICAOF NO ONE
+        REPLCONF capa
+        REPLCONF capa eof
+        REPLCONF listening-port x
+        REPLCONF rdb-only 2
+        REPLCONF rdb-only x
+        PSYNC ? x
+        PSYNC x 1 FAILOVER
+        WAIT x 0
+        WAIT 0 x
+        WAIT 0 -1
+        WAIT 0 0
+        ROLE x
+        TIME x
+        nothing at all
+        """
+            .lines()
+            .toList();
+  }
+}

@@ -1,0 +1,43 @@
+package io.lockstep.conformance;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+
+/** An endless sequence of commands from a seed; one in twenty is spoilt in some way. */
+final class RandomCommands {
+
+  private static final int SPOILT_ONE_IN = 20;
+  private static final List<String> JUNK = List.of("", "x", "1e3", "9999999999999999999");
+
+  private final Grammar grammar;
+  private final RandomGenerator random;
+
+  RandomCommands(Grammar grammar, RandomGenerator random) {
+    this.grammar = grammar;
+    this.random = random;
+  }
+
+  List<String> next() {
+    var words = grammar.phrase("command", random);
+    boolean isSpoilt = random.nextInt(SPOILT_ONE_IN) == 0 && !isAboutCommands(words);
+    return isSpoilt ? spoilt(new ArrayList<>(words)) : words;
+  }
+
+  /** 7.0 wants a word more in COMMAND GETKEYS than 7.2, and errors differ with it. */
+  private static boolean isAboutCommands(List<String> words) {
+    return words.getFirst().equals("COMMAND");
+  }
+
+  private List<String> spoilt(List<String> words) {
+    int i = random.nextInt(words.size());
+    switch (random.nextInt(4)) {
+      case 0 -> words.set(i, words.get(i).toLowerCase(Locale.ROOT));
+      case 1 -> words.set(i, i == 0 ? words.get(0) : JUNK.get(random.nextInt(JUNK.size())));
+      case 2 -> words.add(i, words.get(i));
+      default -> words.remove(i);
+    }
+    return words.isEmpty() ? List.of("PING") : words;
+  }
+}

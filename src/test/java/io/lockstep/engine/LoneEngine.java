@@ -1,0 +1,137 @@
+package io.lockstep.engine;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.lockstep.command.family.CommandFamilies;
+import io.lockstep.command.parameter.ParameterCatalogue;
+import io.lockstep.command.parameter.Parameters;
+import io.lockstep.resp.ProtocolException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+
+/** An engine on the test's own thread, at a standing clock, with far ends that the test plays. */
+final class LoneEngine implements AutoCloseable {
+
+  private final Queue<Runnable> tasks = new ArrayDeque<>();
+  private final EngineParts parts;
+  boolean isBroken;
+
+  /** Starts an engine; {@code directBytes} is what the buffers of its sockets may take. */
+  LoneEngine(long directBytes) {
+    parts =
+        EngineParts.assemble(
+            new Parameters(ParameterCatalogue.complete(), "/tmp"),
+            new EngineParts.Edge(
+                new Loop(),
+                CommandFamilies.ALL,
+                Runnable::run,
+                (_, _, _, _) -> () -> {},
+                new Machine(directBytes),
+                () -> Instant.ofEpochMilli(1_700_000_000_000L),
+                () -> 0,
+                new SplittableRandom(1),
+                () -> 6379));
+    parts.start().run();
+  }
+
+  /** Takes a client in. */
+  Session accept(FarEnd end) {
+    return parts.engine().accept(end);
+  }
+
+  /** A client sends requests, each as words between blanks. */
+  void send(Session session, String... requests) {
+    byte[] bytes = (String.join("\r\n", requests) + "\r\n").getBytes(ISO_8859_1);
+    try {
+      byte[] room = session.decoder().reserve(bytes.length);
+      System.arraycopy(bytes, 0, room, session.decoder().writeIndex(), bytes.length);
+    } catch (ProtocolException tooMuch) {
+      throw new AssertionError(tooMuch);
+    }
+    session.decoder().written(bytes.length);
+    parts.engine().received(session, bytes.length);
+  }
+
+  /** What people see. */
+  EngineView view() {
+    return parts.inputs().get();
+  }
+
+  @Override
+  public void close() {
+    parts.stop().run();
+  }
+
+  private final class Loop implements EngineLoop {
+    @Override
+    public void execute(Runnable task) {
+      tasks.add(task);
+    }
+
+    @Override
+    public void after(long delayMs, Runnable task) {}
+
+    @Override
+    public void sleep(long nanos) {}
+  }
+
+  private final class Machine implements Host {
+    private final long directBytes;
+
+    private Machine(long directBytes) {
+      this.directBytes = directBytes;
+    }
+
+    @Override
+    public long residentBytes() {
+      return 0;
+    }
+
+    @Override
+    public long heapBytes() {
+      return 0;
+    }
+
+    @Override
+    public long directBytes() {
+      return directBytes;
+    }
+
+    @Override
+    public long processId() {
+      return 1;
+    }
+
+    @Override
+    public long cpuNanos() {
+      return 0;
+    }
+
+    @Override
+    public long systemMemoryBytes() {
+      return 0;
+    }
+
+    @Override
+    public String configFile() {
+      return "";
+    }
+
+    @Override
+    public void rewriteConfigFile(UnaryOperator<String> rewriting) throws IOException {
+      throw new IOException("The server is running without a config file");
+    }
+
+    @Override
+    public void broken() {
+      isBroken = true;
+    }
+
+    @Override
+    public void shutdown() {}
+  }
+}
