@@ -1,6 +1,6 @@
 package io.lockstep.simulation;
 
-import io.lockstep.command.CommandFamilies;
+import io.lockstep.command.family.CommandFamilies;
 import io.lockstep.command.Node;
 import io.lockstep.engine.EngineParts;
 import io.lockstep.engine.EngineView;

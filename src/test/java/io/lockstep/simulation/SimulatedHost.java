@@ -17,6 +17,11 @@ record SimulatedHost(Runnable onBroken) implements Host {
   }
 
   @Override
+  public long directBytes() {
+    return 1L << 30;
+  }
+
+  @Override
   public long processId() {
     return 1;
   }

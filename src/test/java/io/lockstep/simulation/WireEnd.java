@@ -27,7 +27,10 @@ final class WireEnd implements Connection {
     void closed(String cause);
   }
 
-  private record Written(ByteBuffer bytes, @Nullable Runnable sent) {}
+  private record Outgoing(ByteBuffer bytes, @Nullable Written sent) {}
+
+  /** What the writer does once it has little left to send. */
+  private record Drained(long lowBytes, Runnable action) {}
 
   /** Bytes on their way, or the end: none. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -42,9 +45,10 @@ final class WireEnd implements Connection {
   private @Nullable Receiver receiver;
 
   // towards the peer
-  private final Deque<Written> unsent = new ArrayDeque<>();
+  private final Deque<Outgoing> unsent = new ArrayDeque<>();
   private int flushed; // flushed <= unsent.size()
   private long unsentBytes;
+  private @Nullable Drained drained;
   private final Deque<Segment> flying = new ArrayDeque<>();
   private int flyingBytes;
   private long lastArrivalUs;
@@ -112,32 +116,32 @@ final class WireEnd implements Connection {
     if (!isClosed) {
       byte[] copy = new byte[length];
       System.arraycopy(bytes, start, copy, 0, length);
-      enqueue(new Written(ByteBuffer.wrap(copy), null));
+      enqueue(new Outgoing(ByteBuffer.wrap(copy), null));
     }
   }
 
   @Override
-  public void write(ByteBuffer direct, Runnable sent) {
+  public void write(ByteBuffer bytes, Written written) {
     if (isClosed) {
-      notice(sent);
+      notice(written);
     } else {
-      enqueue(new Written(direct, sent));
+      enqueue(new Outgoing(bytes, written));
     }
   }
 
-  private void enqueue(Written written) {
+  private void enqueue(Outgoing written) {
     unsent.add(written);
     unsentBytes += written.bytes().remaining();
   }
 
   /** A channel that is closed says so at once, but not ever deeper. */
-  private void notice(Runnable sent) {
+  private void notice(Written unsentForEver) {
     if (noticeDepth < DEEPEST_NOTICE) {
       noticeDepth++;
-      sent.run();
+      unsentForEver.ended(false);
       noticeDepth--;
     } else {
-      network.agenda().after(0, () -> owner.run(sent));
+      network.agenda().after(0, () -> owner.run(() -> unsentForEver.ended(false)));
     }
   }
 
@@ -156,6 +160,7 @@ final class WireEnd implements Connection {
       send(unsent.element());
     }
     isPumping = false;
+    lookWhetherDrained();
     if (closesWhenSent && flushed == 0) {
       abort();
     }
@@ -165,7 +170,7 @@ final class WireEnd implements Connection {
     return window - flyingBytes - peer().arrived.size();
   }
 
-  private void send(Written first) {
+  private void send(Outgoing first) {
     int most = Math.min(room(), first.bytes().remaining());
     byte[] piece = new byte[most];
     first.bytes().get(piece);
@@ -177,7 +182,7 @@ final class WireEnd implements Connection {
       unsent.remove();
       flushed--;
       if (first.sent() != null) {
-        first.sent().run();
+        first.sent().ended(true);
       }
     }
   }
@@ -226,6 +231,20 @@ final class WireEnd implements Connection {
   }
 
   @Override
+  public void whenDrained(long lowBytes, Runnable action) {
+    drained = new Drained(lowBytes, action);
+    lookWhetherDrained();
+  }
+
+  private void lookWhetherDrained() {
+    Drained awaited = drained;
+    if (awaited != null && unsentBytes <= awaited.lowBytes()) {
+      drained = null;
+      network.agenda().after(0, () -> owner.run(awaited.action()));
+    }
+  }
+
+  @Override
   public void close() {
     closesWhenSent = true;
     flush();
@@ -250,7 +269,7 @@ final class WireEnd implements Connection {
     flushed = 0;
     arrived.clear();
     while (!unsent.isEmpty()) {
-      Written dropped = unsent.remove();
+      Outgoing dropped = unsent.remove();
       unsentBytes -= dropped.bytes().remaining();
       if (dropped.sent() != null) {
         notice(dropped.sent());
