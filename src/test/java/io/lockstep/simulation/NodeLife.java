@@ -1,7 +1,7 @@
 package io.lockstep.simulation;
 
-import io.lockstep.command.family.CommandFamilies;
 import io.lockstep.command.Node;
+import io.lockstep.command.family.CommandFamilies;
 import io.lockstep.engine.EngineParts;
 import io.lockstep.engine.EngineView;
 import io.lockstep.keyspace.Keyspace;
