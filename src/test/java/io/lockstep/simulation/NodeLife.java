@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A node from its start to its end: a real engine among simulated edges. */
 final class NodeLife implements SimulatedNetwork.Listener {
@@ -28,6 +29,7 @@ final class NodeLife implements SimulatedNetwork.Listener {
   private final Queue<Runnable> frozen = new ArrayDeque<>();
   private final List<Keyspace> formers = new ArrayList<>();
   private Keyspace data;
+  private @Nullable Throwable backgroundFailure;
   private boolean isFrozen;
   private boolean isOver;
 
@@ -35,9 +37,14 @@ final class NodeLife implements SimulatedNetwork.Listener {
    * Starts a node.
    *
    * @param looked called after each event that reached it
+   * @param left called once it has shut down as it was told
    */
   NodeLife(
-      String host, NodeParameters parameters, SimulatedNetwork network, Consumer<NodeLife> looked) {
+      String host,
+      NodeParameters parameters,
+      SimulatedNetwork network,
+      Consumer<NodeLife> looked,
+      Consumer<NodeLife> left) {
     this.host = host;
     this.network = network;
     this.looked = looked;
@@ -46,9 +53,7 @@ final class NodeLife implements SimulatedNetwork.Listener {
     background =
         new BackgroundThreads(
             task -> network.agenda().after(die.between(1, 6_000), () -> run(task)),
-            (_, failure) -> {
-              throw new Violation("a background thread of " + host + " failed", failure);
-            });
+            (_, failure) -> backgroundFailure = failure);
     SimulatedClock clock = network.agenda().clock();
     parts =
         EngineParts.assemble(
@@ -58,7 +63,7 @@ final class NodeLife implements SimulatedNetwork.Listener {
                 CommandFamilies.ALL,
                 background,
                 new SimulatedDialer(network, this),
-                new SimulatedHost(this::broken),
+                new SimulatedHost(this::broken, () -> left.accept(this)),
                 clock.skewedBy(die.between(-LONGEST_SKEW_MS, LONGEST_SKEW_MS)),
                 () -> clock.nowUs() * MS_US,
                 die.split().generator(),
@@ -89,6 +94,9 @@ final class NodeLife implements SimulatedNetwork.Listener {
       return;
     }
     task.run();
+    if (backgroundFailure != null) {
+      throw new Violation("a background thread of " + host + " failed", backgroundFailure);
+    }
     noteSwap();
     looked.accept(this);
   }

@@ -40,10 +40,11 @@ final class Scenario {
     if (isOver) {
       return;
     }
-    switch (die.upTo(21)) {
+    switch (die.upTo(22)) {
       case 0 -> network.resetOne();
       case 1, 2 -> network.tearOneAfter(die.between(0, 3_000));
       case 18, 19 -> network.tearOneAfter(die.between(0, 300));
+      case 20 -> shutDown();
       case 3 -> partition();
       case 4 -> isolate();
       case 5 -> any().freeze(die.between(SECOND_US / 50, 4 * SECOND_US));
@@ -114,6 +115,12 @@ final class Scenario {
     }
   }
 
+  private void shutDown() {
+    SimulatedNode node = any();
+    node.operate("SHUTDOWN", "NOSAVE");
+    agenda.after(die.between(SECOND_US / 100, 3 * SECOND_US), () -> restart(node));
+  }
+
   /** One node is promoted and the others follow it, in an order of their own. */
   private void failOver() {
     SimulatedNode promoted = any();
@@ -151,6 +158,7 @@ final class Scenario {
 
   /** One node is everybody's master from now on, directly or not. */
   void unite() {
+    nodes.forEach(SimulatedNode::start);
     int master = die.upTo(nodes.size() - 1);
     SimulatedNode first = nodes.get(master);
     first.operate("REPLICAOF", "NO", "ONE");

@@ -3,8 +3,13 @@ package io.lockstep.simulation;
 import io.lockstep.engine.Host;
 import java.util.function.UnaryOperator;
 
-/** A machine of which nothing is known but that it hears the engine stop. */
-record SimulatedHost(Runnable onBroken) implements Host {
+/**
+ * A machine of which nothing is known but that it hears the engine's end.
+ *
+ * @param onBroken the engine has stopped at a broken invariant
+ * @param onShutdown it was told to shut down, and has
+ */
+record SimulatedHost(Runnable onBroken, Runnable onShutdown) implements Host {
 
   @Override
   public long residentBytes() {
@@ -50,5 +55,7 @@ record SimulatedHost(Runnable onBroken) implements Host {
   }
 
   @Override
-  public void shutdown() {}
+  public void shutdown() {
+    onShutdown.run();
+  }
 }

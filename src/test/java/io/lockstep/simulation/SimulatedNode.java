@@ -27,7 +27,7 @@ final class SimulatedNode {
   void start() {
     if (life == null) {
       network.trace().note(host, "starts", 0);
-      life = new NodeLife(host, parameters, network, looked);
+      life = new NodeLife(host, parameters, network, looked, this::leaves);
     }
   }
 
@@ -36,6 +36,17 @@ final class SimulatedNode {
       network.trace().note(host, silently ? "is unplugged" : "crashes", 0);
       life.end(silently);
       life = null;
+    }
+  }
+
+  /** The node has shut down by itself; its process ends in the next moment. */
+  private void leaves(NodeLife leaving) {
+    network.agenda().after(0, () -> endOf(leaving));
+  }
+
+  private void endOf(NodeLife leaving) {
+    if (leaving.equals(life)) {
+      crash(false);
     }
   }
 
