@@ -4,6 +4,7 @@ import io.lockstep.engine.EngineView;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.memory.Records;
 import io.lockstep.memory.Slab;
+import io.lockstep.replication.History;
 import io.lockstep.replication.ReplicationLog;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,16 @@ final class Invariants {
   private static final int LOOK_CLOSELY_EVERY = 97;
   private static final long SNAPSHOT_GRACE_US = 3_000_000;
 
+  /** What no node may say of another one, however torn the network is. */
+  private static final List<String> COMPLAINTS =
+      List.of(
+          "Protocol error",
+          "inline protocol",
+          "can't be applied",
+          "could not be loaded",
+          "never had",
+          "snapshot is announced by");
+
   /** What a node looked like after its last event. */
   private static final class Sight {
     private String replid = "";
@@ -25,6 +36,7 @@ final class Invariants {
     private long print;
     private long events;
     private long idleSnapshotsSinceUs = -1;
+    private EngineView.@Nullable TransitionView lastTransition;
     private final Map<String, Long> reached = new HashMap<>();
   }
 
@@ -49,6 +61,7 @@ final class Invariants {
     }
     lookAtHistory(life, sight);
     lookAtLog(life);
+    lookAtLinks(life, sight);
     if (++sight.events % LOOK_CLOSELY_EVERY == 0) {
       lookAtMemory(life);
       lookAtSnapshots(life, sight);
@@ -69,6 +82,9 @@ final class Invariants {
       throw new Violation(
           "%s went back from offset %d to %d".formatted(life.host(), sight.offset, log.offset()));
     }
+    if (isSameData) {
+      requireSeam(life, sight);
+    }
     histories.learn(log.history());
     if (isSameData && !isSameHistory && !sight.replid.isEmpty()) {
       histories.learnRenaming(new Histories.Place(sight.replid, sight.offset), log.replid());
@@ -78,6 +94,17 @@ final class Invariants {
     }
     compareData(life, sight);
     remember(life, sight);
+  }
+
+  /** A history that continues the former one begins after the former one's last byte. */
+  private static void requireSeam(NodeLife life, Sight sight) {
+    History history = life.log().history();
+    boolean isSuccessor = history.isPrevious(sight.replid) && !history.isCurrent(sight.replid);
+    if (isSuccessor && history.secondOffset() != sight.offset + 1) {
+      throw new Violation(
+          "%s was at offset %d when its history changed, but says that the second one begins at %d"
+              .formatted(life.host(), sight.offset, history.secondOffset()));
+    }
   }
 
   private void compareBytes(NodeLife life, Sight sight) {
@@ -120,6 +147,28 @@ final class Invariants {
   private static void lookAtIdleData(NodeLife life, Sight sight) {
     if (life.log().isActive() && Fingerprint.of(life.data()) != sight.print) {
       throw new Violation(life.host() + " has changed its data and not its offset");
+    }
+  }
+
+  // ---- the links
+
+  /**
+   * Nodes understand one another: a mistake that the protocol's own checks find, and a full resync
+   * repairs, would be seen nowhere else.
+   */
+  private static void lookAtLinks(NodeLife life, Sight sight) {
+    List<EngineView.TransitionView> latest = life.view().transitions();
+    if (latest.isEmpty() || latest.getLast().equals(sight.lastTransition)) {
+      return;
+    }
+    int known = sight.lastTransition == null ? -1 : latest.lastIndexOf(sight.lastTransition);
+    latest.subList(known + 1, latest.size()).forEach(change -> requirePeace(life, change.cause()));
+    sight.lastTransition = latest.getLast();
+  }
+
+  private static void requirePeace(NodeLife life, String cause) {
+    if (COMPLAINTS.stream().anyMatch(cause::contains)) {
+      throw new Violation(life.host() + " complains about its peer: " + cause);
     }
   }
 

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /** Pairs, stars and chains of real engines, in every weather that a seed can make. */
 class SimulationTest {
 
-  private static final long USUAL_SEEDS = 60;
+  private static final long USUAL_SEEDS = 120;
   private static final long FIRST = Long.getLong("simulation.first", 1);
 
   private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.lockstep");
