@@ -224,7 +224,8 @@ public final class Call {
 
   /** The key at argument {@code i} for a change. Zero if there is none. */
   public int write(int i) {
-    int record = peek(i);
+    int database = client().database;
+    int record = node.liveKeys().liveToWrite(client(), database, find(database, i));
     if (record != Database.NONE) {
       touch(record);
     }
@@ -238,12 +239,14 @@ public final class Call {
 
   /** The key at argument {@code i} in another database, without a trace. */
   public int peek(int databaseIndex, int i) {
+    return node.liveKeys().live(client(), databaseIndex, find(databaseIndex, i));
+  }
+
+  private int find(int databaseIndex, int i) {
     Request arguments = request();
-    int record =
-        node.keyspace()
-            .database(databaseIndex)
-            .find(arguments.bytes(), arguments.start(i), arguments.length(i));
-    return node.liveKeys().live(client(), databaseIndex, record);
+    return node.keyspace()
+        .database(databaseIndex)
+        .find(arguments.bytes(), arguments.start(i), arguments.length(i));
   }
 
   /** Like {@link #read}, for a key that must hold a string if it is there. */
