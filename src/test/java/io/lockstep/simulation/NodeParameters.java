@@ -1,0 +1,46 @@
+package io.lockstep.simulation;
+
+import io.lockstep.command.parameter.ParameterCatalogue;
+import io.lockstep.command.parameter.Parameters;
+import io.lockstep.command.parameter.value.InvalidValueException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a node starts with: short times and small buffers, so that all of them are met. */
+record NodeParameters(Map<String, String> values, Path directory) {
+
+  static NodeParameters drawn(Die die, Path directory) {
+    Map<String, String> values = new TreeMap<>();
+    values.put("enable-debug-command", "yes");
+    values.put("databases", "4");
+    values.put("hz", "10");
+    values.put("repl-ping-replica-period", "1");
+    values.put("repl-timeout", String.valueOf(die.between(3, 6)));
+    values.put("repl-backlog-size", String.valueOf(die.pick(List.of(16384, 16384, 65536, 262144))));
+    values.put("repl-backlog-ttl", die.pick(List.of("0", "1", "3", "3600")));
+    values.put("repl-diskless-sync", die.pick(List.of("yes", "yes", "no")));
+    values.put("repl-diskless-sync-delay", die.pick(List.of("0", "0", "1")));
+    values.put("lazyfree-lazy-expire", die.pick(List.of("yes", "no")));
+    values.put("rdbcompression", die.pick(List.of("yes", "no")));
+    return new NodeParameters(values, directory);
+  }
+
+  /** Parameters of a node's own. */
+  Parameters open() {
+    ParameterCatalogue catalogue = ParameterCatalogue.complete();
+    Parameters parameters = new Parameters(catalogue, directory.toString());
+    values.forEach((name, text) -> load(parameters, catalogue, name, text));
+    return parameters;
+  }
+
+  private static void load(
+      Parameters parameters, ParameterCatalogue catalogue, String name, String text) {
+    try {
+      parameters.load(catalogue.find(name).orElseThrow(), List.of(text), false);
+    } catch (InvalidValueException wrong) {
+      throw new IllegalArgumentException(name + " " + text, wrong);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.lockstep.simulation;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A machine on which a node runs, ends, and is started anew with nothing. */
+final class SimulatedNode {
+
+  private final String host;
+  private final NodeParameters parameters;
+  private final SimulatedNetwork network;
+  private final Consumer<NodeLife> looked;
+  private @Nullable NodeLife life;
+
+  SimulatedNode(
+      String host, NodeParameters parameters, SimulatedNetwork network, Consumer<NodeLife> looked) {
+    this.host = host;
+    this.parameters = parameters;
+    this.network = network;
+    this.looked = looked;
+  }
+
+  String host() {
+    return host;
+  }
+
+  void start() {
+    if (life == null) {
+      network.trace().note(host, "starts", 0);
+      life = new NodeLife(host, parameters, network, looked);
+    }
+  }
+
+  void crash(boolean silently) {
+    if (life != null) {
+      network.trace().note(host, silently ? "is unplugged" : "crashes", 0);
+      life.end(silently);
+      life = null;
+    }
+  }
+
+  /** The life that goes on now; null between two. */
+  @Nullable NodeLife life() {
+    return life;
+  }
+
+  void operate(String... command) {
+    if (life != null) {
+      String answer = life.operate(command);
+      network.trace().note(host, String.join(" ", command) + " " + answer.trim(), 0);
+    }
+  }
+
+  void freeze(long us) {
+    NodeLife frozen = life;
+    if (frozen != null) {
+      network.trace().note(host, "freezes", us);
+      frozen.freeze();
+      network.agenda().after(us, frozen::thaw);
+    }
+  }
+}
