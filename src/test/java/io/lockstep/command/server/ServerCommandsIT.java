@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.lockstep.command.Command;
 import io.lockstep.command.CommandFixture;
 import io.lockstep.command.family.CommandFamilies;
+import io.lockstep.command.parameter.SecurityParameters;
 import io.lockstep.interop.RealRedis;
 import io.lockstep.interop.RedisConnection;
 import io.lockstep.interop.RedisExecutable;
@@ -68,6 +69,7 @@ class ServerCommandsIT {
   @BeforeEach
   void open() {
     node = new CommandFixture(CommandFamilies.ALL);
+    node.node.parameters().put(SecurityParameters.ENABLE_DEBUG_COMMAND, "yes");
     peer = redis.connect();
   }
 
