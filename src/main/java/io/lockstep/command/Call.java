@@ -18,38 +18,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Call {
 
-  /** What the log gets when the command has changed something. */
-  private enum Effect {
-    REQUEST,
-    REWRITTEN,
-    NOTHING
-  }
-
   private final Node node;
   private final ReplyWriter reply;
   private final Dispatcher dispatcher;
   private boolean isQueued;
-  private final CommandEncoder rewritten = new CommandEncoder();
+  private final Effects effects;
   private final byte[] digits = new byte[Numbers.MAX_LENGTH];
 
   private @Nullable Client client;
   private CommandTable.@Nullable Entry entry;
   private @Nullable Request request;
-  private long changes;
-  private Effect effect = Effect.REQUEST;
 
   Call(Node node, ReplyWriter reply, Dispatcher dispatcher) {
     this.node = node;
     this.reply = reply;
     this.dispatcher = dispatcher;
+    this.effects = new Effects(node.propagation());
   }
 
   void begin(Client client, CommandTable.Entry entry, Request request) {
     this.client = client;
     this.entry = entry;
     this.request = request;
-    changes = 0;
-    effect = Effect.REQUEST;
+    effects.clear();
   }
 
   /** Makes this the call of the commands that EXEC finds queued. */
@@ -224,7 +215,8 @@ public final class Call {
 
   /** The key at argument {@code i} for a change. Zero if there is none. */
   public int write(int i) {
-    int record = peek(i);
+    int database = client().database;
+    int record = node.liveKeys().liveToWrite(client(), database, find(database, i));
     if (record != Database.NONE) {
       touch(record);
     }
@@ -238,12 +230,14 @@ public final class Call {
 
   /** The key at argument {@code i} in another database, without a trace. */
   public int peek(int databaseIndex, int i) {
+    return node.liveKeys().live(client(), databaseIndex, find(databaseIndex, i));
+  }
+
+  private int find(int databaseIndex, int i) {
     Request arguments = request();
-    int record =
-        node.keyspace()
-            .database(databaseIndex)
-            .find(arguments.bytes(), arguments.start(i), arguments.length(i));
-    return node.liveKeys().live(client(), databaseIndex, record);
+    return node.keyspace()
+        .database(databaseIndex)
+        .find(arguments.bytes(), arguments.start(i), arguments.length(i));
   }
 
   /** Like {@link #read}, for a key that must hold a string if it is there. */
@@ -337,8 +331,7 @@ public final class Call {
 
   /** The key at argument {@code i} of another database was changed. */
   public void changed(int databaseIndex, int i) {
-    changes++;
-    node.statistics().changes++;
+    changed();
     Request arguments = request();
     node.watches()
         .changed(databaseIndex, arguments.bytes(), arguments.start(i), arguments.length(i));
@@ -350,25 +343,23 @@ public final class Call {
 
   /** Something other than a key's value was changed; the request goes to the log. */
   public void changed() {
-    changes++;
+    effects.changed();
     node.statistics().changes++;
   }
 
   /** How many changes this call has made. */
   public long changes() {
-    return changes;
+    return effects.changes();
   }
 
   /** Starts the command that goes to the log instead of the request. */
   public CommandEncoder rewrite(int argumentCount) {
-    effect = Effect.REWRITTEN;
-    rewritten.clear();
-    return rewritten.begin(argumentCount);
+    return effects.rewrite(argumentCount);
   }
 
   /** Keeps what was changed from the log. */
   public void keepFromLog() {
-    effect = Effect.NOTHING;
+    effects.keepFromLog();
   }
 
   /** Answers the value of a record that holds a string. */
@@ -384,33 +375,7 @@ public final class Call {
 
   /** Tells the log what this call changed, as the last operation of its command. */
   void propagate() {
-    if (changes == 0 || effect == Effect.NOTHING) {
-      propagateDeletions();
-    } else if (effect == Effect.REWRITTEN) {
-      node.propagation().finishWith(client().database, rewritten.bytes(), 0, rewritten.length());
-    } else {
-      propagateRequest(request());
-    }
-  }
-
-  /** Keys that ran out while the command looked at them; SCAN's have nothing to do with another. */
-  private void propagateDeletions() {
-    if (command().has(CommandFlag.TOUCHES_ARBITRARY_KEYS)) {
-      node.propagation().finishSeparately();
-    } else {
-      node.propagation().finish();
-    }
-  }
-
-  private void propagateRequest(Request sent) {
-    if (sent.isCanonical()) {
-      node.propagation()
-          .finishWith(client().database, sent.bytes(), sent.frameStart(), sent.frameLength());
-    } else {
-      rewritten.clear();
-      rewritten.request(sent);
-      node.propagation().finishWith(client().database, rewritten.bytes(), 0, rewritten.length());
-    }
+    effects.propagate(client().database, command(), request());
   }
 
   private static <T> T required(@Nullable T value) {

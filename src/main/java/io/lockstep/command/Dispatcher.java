@@ -8,8 +8,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes each request past the gates, in Redis' order ({@code processCommand}), and then executes it
- * or queues it for EXEC.
+ * Takes each request past the {@link Gates}, and then executes it or queues it for EXEC.
  */
 public final class Dispatcher {
 
@@ -24,6 +23,7 @@ public final class Dispatcher {
   }
 
   private final Node node;
+  private final Gates gates;
   private final ReplyWriter reply;
   private final Call call;
   private final Call queuedCall; // EXEC's own call goes on around those of its queue
@@ -39,6 +39,7 @@ public final class Dispatcher {
    */
   public Dispatcher(Node node, ReplyWriter reply, LongSupplier nanoClock) {
     this.node = node;
+    this.gates = new Gates(node);
     this.reply = reply;
     this.call = new Call(node, reply, this);
     this.queuedCall = new Call(node, reply, this).forQueue();
@@ -58,7 +59,7 @@ public final class Dispatcher {
   public Result dispatch(Client client, Request request) {
     int mark = reply.length();
     CommandTable.Entry entry = node.commands().find(request);
-    if (entry != null && mustWait(client, entry.command())) {
+    if (entry != null && gates.mustWait(client, entry.command())) {
       client.waits = true;
       return Result.POSTPONED;
     }
@@ -68,7 +69,7 @@ public final class Dispatcher {
       return Result.DONE;
     }
     client.lastCommand = entry == null ? null : entry.command().fullName();
-    String refusal = shapeRefusal(entry, request, client);
+    String refusal = gates.shapeRefusal(entry, request, client);
     if (entry == null || refusal != null) {
       refuse(client, entry, String.valueOf(refusal));
     } else {
@@ -81,7 +82,7 @@ public final class Dispatcher {
   }
 
   private void admit(Client client, CommandTable.Entry entry, Request request) {
-    String refusal = refusal(client, entry.command());
+    String refusal = gates.refusal(client, entry.command());
     if (refusal != null) {
       refuse(client, entry, refusal);
     } else if (client.transaction != null && !isTransactionVerb(entry.command())) {
@@ -149,108 +150,9 @@ public final class Dispatcher {
     reply.error(text);
   }
 
-  // ---- the gates
-
-  private @Nullable String shapeRefusal(
-      CommandTable.@Nullable Entry entry, Request request, Client client) {
-    if (entry == null) {
-      return unknown(request);
-    }
-    if (entry.isContainer() && request.count() > 1) {
-      return Errors.unknownSubcommand(request.text(1), entry.command().name());
-    }
-    Command command = entry.command();
-    if (!command.admits(request.count())) {
-      return Errors.wrongArity(command.fullName());
-    }
-    if (command.has(CommandFlag.PROTECTED) && !node.settings().allowsProtected(command, client)) {
-      return Errors.disabled(command.containerName().toUpperCase(java.util.Locale.ROOT));
-    }
-    return null;
-  }
-
-  private @Nullable String refusal(Client client, Command command) {
-    if (needsPassword(client) && !command.has(CommandFlag.NO_AUTH)) {
-      return Errors.NO_AUTH;
-    }
-    if (client.transaction != null && command.has(CommandFlag.NO_MULTI)) {
-      return "ERR Command not allowed inside a transaction";
-    }
-    if (lacksMemory(client, command)) {
-      return Errors.OUT_OF_MEMORY;
-    }
-    boolean writes = writes(client, command);
-    if (writes && !client.isMaster() && node.lacksReplicas()) {
-      return Errors.NO_REPLICAS;
-    }
-    if (writes && !client.isMaster() && node.isReadOnlyReplica()) {
-      return Errors.READ_ONLY;
-    }
-    if (node.isStale() && !declares(client, command, CommandFlag.STALE)) {
-      return Errors.MASTER_DOWN;
-    }
-    if (node.isLoading() && !declares(client, command, CommandFlag.LOADING)) {
-      return Errors.LOADING;
-    }
-    if (client.isReplica() && touchesKeys(command)) {
-      return Errors.REPLICA_KEYSPACE;
-    }
-    return null;
-  }
-
-  /** Whether a client must log in first: a password is asked for, and it has not told it. */
+  /** Whether a client must log in first. */
   public boolean needsPassword(Client client) {
-    return !client.authenticated && node.settings().requiresPassword && !client.isMaster();
-  }
-
-  private boolean lacksMemory(Client client, Command command) {
-    return node.settings().maxmemory > 0
-        && !node.makeRoom()
-        && (command.has(CommandFlag.DENYOOM)
-            || execHas(client, command, CommandFlag.DENYOOM)
-            || wouldBeQueued(client, command));
-  }
-
-  /** A queue takes memory too, so that nothing is queued when there is none. */
-  private static boolean wouldBeQueued(Client client, Command command) {
-    return client.transaction != null
-        && !command.name().equals("exec")
-        && !command.name().equals("discard")
-        && !command.name().equals("quit")
-        && !command.name().equals("reset");
-  }
-
-  private static boolean writes(Client client, Command command) {
-    return command.has(CommandFlag.WRITE) || execHas(client, command, CommandFlag.WRITE);
-  }
-
-  private static boolean declares(Client client, Command command, CommandFlag flag) {
-    if (!command.has(flag)) {
-      return false;
-    }
-    return client.transaction == null
-        || !command.name().equals("exec")
-        || client.transaction.queue().stream().allMatch(q -> q.entry().command().has(flag));
-  }
-
-  private static boolean execHas(Client client, Command command, CommandFlag flag) {
-    return client.transaction != null
-        && command.name().equals("exec")
-        && client.transaction.has(flag);
-  }
-
-  private static boolean touchesKeys(Command command) {
-    return command.has(CommandFlag.WRITE) || command.has(CommandFlag.READONLY);
-  }
-
-  private boolean mustWait(Client client, Command command) {
-    if (!node.pause().isActive(node.nowMs()) || client.isReplica() || client.isMaster()) {
-      return false;
-    }
-    return node.pause().holdsEverything(node.nowMs())
-        || writes(client, command)
-        || command.has(CommandFlag.MAY_REPLICATE)
-        || execHas(client, command, CommandFlag.MAY_REPLICATE);
+    return gates.needsPassword(client);
   }
 
   private static boolean isTransactionVerb(Command command) {
@@ -258,16 +160,6 @@ public final class Dispatcher {
       case "exec", "discard", "multi", "watch", "quit", "reset" -> true;
       default -> false;
     };
-  }
-
-  private static String unknown(Request request) {
-    StringBuilder arguments = new StringBuilder();
-    for (int i = 1; i < request.count() && arguments.length() < 128; i++) {
-      String text = Errors.shown(request.text(i));
-      int room = 128 - arguments.length();
-      arguments.append('\'').append(text, 0, Math.min(room, text.length())).append("' ");
-    }
-    return Errors.unknownCommand(Errors.shown(request.text(0)), arguments.toString());
   }
 
   private void refuse(Client client, CommandTable.@Nullable Entry entry, String text) {

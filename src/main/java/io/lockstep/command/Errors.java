@@ -84,8 +84,14 @@ public final class Errors {
 
   /** A word of the request as Redis prints it, with C's {@code %.128s}. */
   static String shown(String word) {
+    String text = untilNul(word);
+    return text.substring(0, Math.min(SHOWN_LENGTH, text.length()));
+  }
+
+  /** A word of the request as Redis prints it, with C's {@code %s}. */
+  public static String untilNul(String word) {
     int nul = word.indexOf('\0');
-    return word.substring(0, Math.min(SHOWN_LENGTH, nul < 0 ? word.length() : nul));
+    return nul < 0 ? word : word.substring(0, nul);
   }
 
   public static String wrongArity(String fullName) {

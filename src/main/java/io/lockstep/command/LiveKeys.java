@@ -7,8 +7,9 @@ import io.lockstep.resp.CommandEncoder;
 
 /**
  * Finds keys as a command may see them, expiry included (Redis, {@code expireIfNeeded}): a master
- * deletes a key that has run out and says so to its replicas, a replica only hides it and waits for
- * its master's word, and a master's own command sees every key.
+ * deletes a key that has run out and says so to its replicas; a replica only hides it and waits for
+ * its master's word, unless clients may write here and one is about to; and a master's own command
+ * sees every key.
  */
 public final class LiveKeys {
 
@@ -23,10 +24,19 @@ public final class LiveKeys {
 
   /** The record if it may be seen by this client, else none. */
   public int live(Client client, int databaseIndex, int record) {
+    return live(client, databaseIndex, record, node.isExpiryOurs());
+  }
+
+  /** Like {@link #live}, for a key that the client is about to write. */
+  int liveToWrite(Client client, int databaseIndex, int record) {
+    return live(client, databaseIndex, record, node.isExpiryOursToWrite());
+  }
+
+  private int live(Client client, int databaseIndex, int record, boolean isExpiryOurs) {
     if (record == Database.NONE || !isExpired(databaseIndex, record) || client.isMaster()) {
       return record;
     }
-    if (node.isExpiryOurs()) {
+    if (isExpiryOurs) {
       expire(databaseIndex, record);
     }
     return Database.NONE;
@@ -71,7 +81,9 @@ public final class LiveKeys {
    * its deletion, and comes first in the log.
    */
   void replaced(Call call, int key, long formerExpireAtMs) {
-    if (node.nowMs() > formerExpireAtMs && !call.client().isMaster() && node.isExpiryOurs()) {
+    if (node.nowMs() > formerExpireAtMs
+        && !call.client().isMaster()
+        && node.isExpiryOursToWrite()) {
       node.statistics().expiredKeys++;
       beginDeletion(node.settings().lazyExpire).argument(call.request(), key);
       node.propagation().add(call.client().database, deletion.bytes(), 0, deletion.length());

@@ -220,6 +220,14 @@ public final class Node {
     return !replication.isReplica() && !pause.isActive(nowMs);
   }
 
+  /**
+   * Whether a key that has run out and is about to be written is deleted first. On a writable
+   * replica too: what its clients write is no business of its master's.
+   */
+  boolean isExpiryOursToWrite() {
+    return !pause.isActive(nowMs) && (!replication.isReplica() || isWritableReplica());
+  }
+
   /** Makes room under {@code maxmemory}; false if there is none to be made. */
   boolean makeRoom() {
     return memoryGuard.makeRoom();

@@ -11,6 +11,7 @@ import io.lockstep.replication.downstream.MinReplicas;
 import io.lockstep.replication.downstream.ReplconfOption;
 import io.lockstep.replication.downstream.ReplicaAction;
 import io.lockstep.replication.downstream.ReplicaEvent;
+import io.lockstep.replication.downstream.ReplicaProfile;
 import io.lockstep.replication.downstream.ReplicaState;
 import io.lockstep.replication.downstream.ReplicaStep;
 import io.lockstep.replication.downstream.SnapshotGathering;
@@ -72,6 +73,11 @@ final class Downstream {
   /** A peer said something about itself. */
   void configured(Client client, ReplconfOption option) {
     on(link(client), new ReplicaEvent.Configured(option));
+  }
+
+  /** What a peer has said about itself so far. */
+  ReplicaProfile profileOf(Client client) {
+    return link(client).state().profile();
   }
 
   /** A peer asks to continue after an offset. */

@@ -2,6 +2,7 @@ package io.lockstep.engine;
 
 import io.lockstep.command.Client;
 import io.lockstep.replication.LogCursor;
+import io.lockstep.replication.downstream.PayloadFilter;
 import io.lockstep.replication.downstream.ReplicaState;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -144,6 +145,11 @@ final class ReplicaLink {
   /** Whether it wants its snapshot in the order of our hashes, with the seed. */
   boolean takesHashOrder() {
     return state.profile().takesHashOrder();
+  }
+
+  /** What of a snapshot it wants. */
+  PayloadFilter filter() {
+    return state.profile().filter();
   }
 
   /** How long it has not acknowledged; −1 before its first. */

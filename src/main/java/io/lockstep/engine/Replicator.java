@@ -11,16 +11,19 @@ import io.lockstep.command.Node;
 import io.lockstep.command.Replication;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.command.parameter.value.MasterAddress;
+import io.lockstep.command.parameter.value.Words;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.replication.History;
 import io.lockstep.replication.ReplicationLog;
 import io.lockstep.replication.Resume;
+import io.lockstep.replication.downstream.PayloadFilter;
 import io.lockstep.replication.downstream.ReplconfOption;
 import io.lockstep.replication.downstream.ReplicaState;
 import io.lockstep.replication.upstream.Checkpoint;
 import io.lockstep.replication.upstream.LinkState;
 import io.lockstep.replication.upstream.Target;
 import io.lockstep.resp.Request;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -210,6 +213,7 @@ final class Replicator implements Replication, Upstream.Consequences {
   @Override
   public void psync(Client client, String replid, long offset) {
     requireLink();
+    requireMarkerForFilter(client);
     Resume resume = log.resume(replid, offset);
     if (resume instanceof Resume.FullResync && !replid.equals("?")) {
       node().statistics().syncPartialErr++;
@@ -220,7 +224,14 @@ final class Replicator implements Replication, Upstream.Consequences {
   @Override
   public void sync(Client client) {
     requireLink();
+    requireMarkerForFilter(client);
     downstream().sync(client);
+  }
+
+  private void requireMarkerForFilter(Client client) {
+    if (downstream().profileOf(client).lacksMarkerForFilter()) {
+      throw new CommandException("ERR Filtered replica requires EOF capability");
+    }
   }
 
   private void requireLink() {
@@ -238,6 +249,7 @@ final class Replicator implements Replication, Upstream.Consequences {
           case "capa" -> new ReplconfOption.Capability(value);
           case "version" -> new ReplconfOption.Version(value);
           case "rdb-only" -> new ReplconfOption.RdbOnly(value.equals("1"));
+          case "rdb-filter-only" -> new ReplconfOption.RdbFilter(filter(value));
           default -> null;
         };
     if (known == null) {
@@ -247,9 +259,25 @@ final class Replicator implements Replication, Upstream.Consequences {
     return true;
   }
 
+  private static PayloadFilter filter(String value) {
+    PayloadFilter filter = PayloadFilter.NOTHING;
+    for (String word : filterWords(value)) {
+      if (!word.equalsIgnoreCase("functions")) {
+        throw new CommandException("ERR Unsupported rdb-filter-only option: " + word);
+      }
+      filter = PayloadFilter.FUNCTIONS;
+    }
+    return filter;
+  }
+
+  private static List<String> filterWords(String value) {
+    return Words.of(value)
+        .orElseThrow(() -> new CommandException("ERR Missing rdb-filter-only values"));
+  }
+
   private static int port(String value) {
     try {
-      return Integer.parseInt(value);
+      return (int) Long.parseLong(value); // more than 32 bits are cut, as Redis cuts them
     } catch (NumberFormatException notANumber) {
       throw new CommandException("ERR value is not an integer or out of range");
     }

@@ -99,6 +99,7 @@ final class SnapshotRuns {
     return RdbWriteOptions.usual()
         .withCompression(node.parameters().get(RDBCOMPRESSION) && !ordered)
         .withChecksum(node.parameters().get(RDBCHECKSUM))
+        .withKeys(receivers.getFirst().filter().hasKeys()) // what they share
         .withHashSeed(ordered)
         .withAccess(access(), Math.toIntExact(node.parameters().get(LFU_DECAY_TIME)));
   }

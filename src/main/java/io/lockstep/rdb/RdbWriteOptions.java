@@ -6,6 +6,7 @@ package io.lockstep.rdb;
  * @param version the newest that every reader of the file knows
  * @param isCompressed rdbcompression
  * @param isChecksummed rdbchecksum
+ * @param hasKeys whether there is more than the header
  * @param hasHashSeed whether to name the hash seed, which only Lockstep understands
  * @param access what to say about the use of keys
  * @param lfuDecayMinutes lfu-decay-time
@@ -15,6 +16,7 @@ public record RdbWriteOptions(
     RdbVersion version,
     boolean isCompressed,
     boolean isChecksummed,
+    boolean hasKeys,
     boolean hasHashSeed,
     RdbAccess access,
     int lfuDecayMinutes,
@@ -25,7 +27,7 @@ public record RdbWriteOptions(
   /** What every Redis since 5.0 reads, under Redis' default configuration. */
   public static RdbWriteOptions usual() {
     return new RdbWriteOptions(
-        RdbVersion.V9, true, true, false, RdbAccess.NONE, 1, USUAL_PROGRESS_KEYS);
+        RdbVersion.V9, true, true, true, false, RdbAccess.NONE, 1, USUAL_PROGRESS_KEYS);
   }
 
   public RdbWriteOptions withVersion(RdbVersion newVersion) {
@@ -33,6 +35,7 @@ public record RdbWriteOptions(
         newVersion,
         isCompressed,
         isChecksummed,
+        hasKeys,
         hasHashSeed,
         access,
         lfuDecayMinutes,
@@ -41,26 +44,66 @@ public record RdbWriteOptions(
 
   public RdbWriteOptions withCompression(boolean wanted) {
     return new RdbWriteOptions(
-        version, wanted, isChecksummed, hasHashSeed, access, lfuDecayMinutes, progressEveryKeys);
+        version,
+        wanted,
+        isChecksummed,
+        hasKeys,
+        hasHashSeed,
+        access,
+        lfuDecayMinutes,
+        progressEveryKeys);
   }
 
   public RdbWriteOptions withChecksum(boolean wanted) {
     return new RdbWriteOptions(
-        version, isCompressed, wanted, hasHashSeed, access, lfuDecayMinutes, progressEveryKeys);
+        version,
+        isCompressed,
+        wanted,
+        hasKeys,
+        hasHashSeed,
+        access,
+        lfuDecayMinutes,
+        progressEveryKeys);
+  }
+
+  public RdbWriteOptions withKeys(boolean wanted) {
+    return new RdbWriteOptions(
+        version,
+        isCompressed,
+        isChecksummed,
+        wanted,
+        hasHashSeed,
+        access,
+        lfuDecayMinutes,
+        progressEveryKeys);
   }
 
   public RdbWriteOptions withHashSeed(boolean wanted) {
     return new RdbWriteOptions(
-        version, isCompressed, isChecksummed, wanted, access, lfuDecayMinutes, progressEveryKeys);
+        version,
+        isCompressed,
+        isChecksummed,
+        hasKeys,
+        wanted,
+        access,
+        lfuDecayMinutes,
+        progressEveryKeys);
   }
 
   public RdbWriteOptions withAccess(RdbAccess wanted, int decayMinutes) {
     return new RdbWriteOptions(
-        version, isCompressed, isChecksummed, hasHashSeed, wanted, decayMinutes, progressEveryKeys);
+        version,
+        isCompressed,
+        isChecksummed,
+        hasKeys,
+        hasHashSeed,
+        wanted,
+        decayMinutes,
+        progressEveryKeys);
   }
 
   public RdbWriteOptions withProgressEvery(int keys) {
     return new RdbWriteOptions(
-        version, isCompressed, isChecksummed, hasHashSeed, access, lfuDecayMinutes, keys);
+        version, isCompressed, isChecksummed, hasKeys, hasHashSeed, access, lfuDecayMinutes, keys);
   }
 }

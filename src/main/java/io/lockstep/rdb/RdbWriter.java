@@ -28,7 +28,8 @@ public final class RdbWriter {
     var out = new RdbOutput(sink, options.isChecksummed());
     var strings = new RdbStringWriter(out, options.isCompressed());
     new HeaderWriter(out, strings).write(header, options, snapshot.hashSeed());
-    long keys = new SnapshotWriter(out, strings, options, header.nowMs(), progress).write(snapshot);
+    var databases = new SnapshotWriter(out, strings, options, header.nowMs(), progress);
+    long keys = options.hasKeys() ? databases.write(snapshot) : 0;
     out.u8(RdbOpcode.EOF);
     out.finish();
     progress.reached(out.count(), keys);

@@ -2,6 +2,8 @@ package io.lockstep.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockstep.interop.EmbeddedNode;
+import io.lockstep.interop.PeerServer;
 import io.lockstep.interop.RealRedis;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -9,34 +11,56 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The scripts themselves: two servers of one make agree on each, so a difference is a finding. */
+/**
+ * Lockstep answers every line of every script as a real server does, byte by byte. A second real
+ * server does too, so that a difference is a finding and not a script's own.
+ */
 class ScriptsIT {
 
   private static RealRedis reference;
-  private static RealRedis subject;
+  private static RealRedis twin;
+  private static EmbeddedNode lockstep;
 
   @BeforeAll
   static void start() {
     reference = RealRedis.start();
-    subject = RealRedis.start();
+    twin = RealRedis.start();
+    lockstep = EmbeddedNode.start();
   }
 
   @AfterAll
   static void stop() {
     reference.close();
-    subject.close();
+    twin.close();
+    lockstep.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void lockstepAgreesInRespTwo(String script) {
+    agree(script, lockstep, 2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void lockstepAgreesInRespThree(String script) {
+    agree(script, lockstep, 3);
   }
 
   @ParameterizedTest
   @MethodSource("scripts")
   void twoOfAKindAgreeInRespTwo(String script) {
-    assertThat(Conformance.compare(script, reference, subject, 2)).isEmpty();
+    agree(script, twin, 2);
   }
 
   @ParameterizedTest
   @MethodSource("scripts")
   void twoOfAKindAgreeInRespThree(String script) {
-    assertThat(Conformance.compare(script, reference, subject, 3)).isEmpty();
+    agree(script, twin, 3);
+  }
+
+  private static void agree(String script, PeerServer subject, int protocol) {
+    assertThat(Conformance.compare(script, reference, subject, protocol)).isEmpty();
   }
 
   static Stream<String> scripts() {

@@ -38,6 +38,20 @@ final class RdbBytes {
     return u8(RdbType.STRING).string(name).string(value);
   }
 
+  /** A module's auxiliary data, with one field of every kind. */
+  RdbBytes moduleAux() {
+    return u8(RdbOpcode.MODULE_AUX, 0x81)
+        .raw("modul123")
+        .u8(2, 1)
+        .u8(1, 7, 2, 8, 3)
+        .i32(0)
+        .u8(4)
+        .i64(0)
+        .u8(5)
+        .string("blob")
+        .u8(0);
+  }
+
   RdbBytes i64(long value) {
     bytes.writeBytes(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array());
     return this;

@@ -101,16 +101,7 @@ class RdbMutationTest {
         Loads.resource("dump-module-2"),
         written(),
         RdbBytes.version(12)
-            .u8(RdbOpcode.MODULE_AUX, 0x81)
-            .raw("modul123")
-            .u8(2, 1)
-            .u8(1, 7, 2, 8, 3)
-            .i32(0)
-            .u8(4)
-            .i64(0)
-            .u8(5)
-            .string("blob")
-            .u8(0)
+            .moduleAux()
             .u8(RdbOpcode.FUNCTION2)
             .string("library")
             .u8(RdbOpcode.SLOT_INFO, 5, 1, 0)

@@ -169,20 +169,7 @@ class RdbReaderTest {
   @Test
   void passesOverSlotsAndModuleFields() throws IOException {
     byte[] file =
-        RdbBytes.version(12)
-            .u8(RdbOpcode.MODULE_AUX, 0x81)
-            .raw("modul123")
-            .u8(2, 1)
-            .u8(1, 7, 2, 8, 3)
-            .i32(0)
-            .u8(4)
-            .i64(0)
-            .u8(5)
-            .string("blob")
-            .u8(0)
-            .u8(RdbOpcode.SLOT_INFO, 5, 1, 0)
-            .key("a", "b")
-            .finished();
+        RdbBytes.version(12).moduleAux().u8(RdbOpcode.SLOT_INFO, 5, 1, 0).key("a", "b").finished();
 
     assertThat(strings(load(file), 0)).isEqualTo(Map.of("a", "b"));
   }

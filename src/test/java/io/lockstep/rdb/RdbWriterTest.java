@@ -81,6 +81,17 @@ class RdbWriterTest {
   }
 
   @Test
+  void writesNoMoreThanTheHeaderWhenKeysAreNotWanted() throws IOException {
+    put(keyspace, 0, "k", "v", -1);
+
+    byte[] file = write(USUAL.withKeys(false), HEADER);
+
+    try (Keyspace loaded = load(file).keyspace()) {
+      assertThat(loaded.database(0).size()).isZero();
+    }
+  }
+
+  @Test
   void leavesStringsAsTheyAreWithoutCompression() throws IOException {
     put(keyspace, 0, "k", "x".repeat(100), -1);
 

@@ -211,7 +211,7 @@ public final class ClientCommands {
 
   private static void pause(Call call) {
     if (call.count() > 4) {
-      throw new CommandException(Errors.wrongSubcommand("CLIENT", "PAUSE"));
+      throw new CommandException(Errors.wrongSubcommand("CLIENT", call.text(1)));
     }
     boolean onlyWrites = call.count() == 4 && call.is(3, "WRITE");
     if (call.count() == 4 && !onlyWrites && !call.is(3, "ALL")) {
@@ -232,7 +232,7 @@ public final class ClientCommands {
   /** Ends another client's WAIT, as its time or with an error. */
   private static void unblock(Call call) {
     if (call.count() > 4) {
-      throw new CommandException(Errors.SYNTAX);
+      throw new CommandException(Errors.wrongSubcommand("CLIENT", call.text(1)));
     }
     if (call.count() == 4 && !call.is(3, "TIMEOUT") && !call.is(3, "ERROR")) {
       throw new CommandException("ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR");

@@ -10,6 +10,8 @@ import io.lockstep.command.Errors;
 import io.lockstep.command.Handler;
 import io.lockstep.command.Help;
 import io.lockstep.command.key.Encodings;
+import io.lockstep.command.parameter.value.InvalidValueException;
+import io.lockstep.command.parameter.value.MemoryType;
 import io.lockstep.command.server.ConfigCommands;
 import io.lockstep.command.text.Glob;
 import io.lockstep.keyspace.AccessClock;
@@ -27,6 +29,7 @@ public final class DebugCommands {
 
   private static final Logger LOG = LoggerFactory.getLogger(DebugCommands.class);
   private static final int MANY = Integer.MAX_VALUE;
+  private static final MemoryType PACKED_THRESHOLD = MemoryType.between(0, (1L << 32) - (1L << 20));
 
   /** A subcommand; one with another number of arguments is as unknown as one of another name. */
   private record Verb(String name, int least, int most, Handler handler) {
@@ -50,7 +53,7 @@ public final class DebugCommands {
           new Verb("POPULATE", 3, 5, DebugCommands::populate),
           new Verb("PROTOCOL", 3, 3, DebugProtocol::write),
           new Verb("REPLYBUFFER", 4, 4, Call::ok), // no client has one of its own
-          new Verb("QUICKLIST-PACKED-THRESHOLD", 3, 3, Call::ok),
+          new Verb("QUICKLIST-PACKED-THRESHOLD", 3, 3, DebugCommands::packedThreshold),
           new Verb("RELOAD", 2, MANY, DebugCommands::reload),
           new Verb("REPLICATE", 4, MANY, DebugCommands::replicate),
           new Verb("SET-ACTIVE-EXPIRE", 3, 3, DebugCommands::setActiveExpire),
@@ -218,6 +221,16 @@ public final class DebugCommands {
       byte[][] words = new byte[call.count() - 3][];
       Arrays.setAll(words, i -> call.request().copy(i + 3));
       call.node().propagation().appendAside(Request.of(words).bytes());
+    }
+    call.ok();
+  }
+
+  private static void packedThreshold(Call call) {
+    try {
+      PACKED_THRESHOLD.parse(List.of(call.text(2)), 0L);
+    } catch (InvalidValueException wrong) {
+      throw new CommandException(
+          "ERR argument must be a memory value bigger than 1 and smaller than 4gb");
     }
     call.ok();
   }

@@ -50,6 +50,7 @@ final class CommandTips {
       slowlog|len request_policy:all_nodes response_policy:agg_sum nondeterministic_output
       memory|malloc-stats nondeterministic_output request_policy:all_shards response_policy:special
       memory|doctor nondeterministic_output request_policy:all_shards response_policy:special
+      memory|stats nondeterministic_output request_policy:all_shards response_policy:special
       memory|purge request_policy:all_shards response_policy:all_succeeded
       info nondeterministic_output request_policy:all_shards response_policy:special
       scan nondeterministic_output request_policy:special

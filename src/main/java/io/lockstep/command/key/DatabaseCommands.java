@@ -78,7 +78,11 @@ public final class DatabaseCommands {
     call.ok();
   }
 
-  /** The memory goes back bit by bit, unless the client asks to wait for it. */
+  /**
+   * The data is gone and counts for nothing in {@code used_memory} at once. Its memory goes back
+   * bit by bit, whatever {@code lazyfree-lazy-user-flush} says, unless the client asks to wait for
+   * it: nobody else's commands should.
+   */
   private static void releaseNow(Call call) {
     boolean more = call.count() == 2 && call.is(1, "SYNC");
     while (more) {

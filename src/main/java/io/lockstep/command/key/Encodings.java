@@ -23,7 +23,8 @@ public final class Encodings {
 
   /**
    * Redis shares the numbers below 10000, and counts those references no more; while it evicts by
-   * use it shares none.
+   * use it shares none. The number that COPY makes is its own there; here a value does not remember
+   * how it was made, and the copy counts as shared.
    */
   public static int referenceCount(Records records, int record, Settings settings) {
     return switch (records.type(record)) {

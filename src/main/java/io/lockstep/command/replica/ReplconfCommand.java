@@ -52,7 +52,8 @@ final class ReplconfCommand {
   private static void configure(Call call, int i) {
     check(call, i);
     if (!call.node().replication().replconf(call.client(), call.text(i), call.text(i + 1))) {
-      throw new CommandException("ERR Unrecognized REPLCONF option: " + call.text(i));
+      throw new CommandException(
+          "ERR Unrecognized REPLCONF option: " + Errors.untilNul(call.text(i)));
     }
   }
 

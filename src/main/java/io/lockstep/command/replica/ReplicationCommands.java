@@ -114,8 +114,8 @@ public final class ReplicationCommands {
               + " if a replica is configured to be writable (which is not the default) writes to"
               + " replicas are just local and are not propagated.");
     }
-    long untilMs = call.deadline(2) == call.nowMs() ? 0 : call.deadline(2);
     long wanted = call.number(1);
+    long untilMs = call.deadline(2) == call.nowMs() ? 0 : call.deadline(2);
     long offset = call.client().lastWriteOffset;
     int reached = replication.replicasAt(offset);
     if (reached >= wanted || call.isQueued()) {

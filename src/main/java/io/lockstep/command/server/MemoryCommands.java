@@ -30,6 +30,7 @@ public final class MemoryCommands {
                   command("usage", -3, "readonly", "", MemoryCommands::usage, key("RO", 2)),
                   command("doctor", 2, "", "", MemoryCommands::doctor),
                   command("purge", 2, "", "", Call::ok),
+                  command("stats", 2, "", "", MemoryStats::write),
                   command("malloc-stats", 2, "", "", MemoryCommands::allocator),
                   command("help", 2, "loading stale", "", MemoryCommands::help))));
 
@@ -79,6 +80,8 @@ public final class MemoryCommands {
         "    Figures of the allocator.",
         "PURGE",
         "    Gives memory back to the system; here it goes back by itself.",
+        "STATS",
+        "    Where the memory is, figure by figure.",
         "USAGE <key> [SAMPLES <count>]",
         "    The bytes that a key and its value take.");
   }

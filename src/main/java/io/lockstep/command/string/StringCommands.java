@@ -11,10 +11,9 @@ import io.lockstep.command.CommandException;
 import io.lockstep.command.Errors;
 import io.lockstep.keyspace.Database;
 import io.lockstep.memory.RecordType;
-import io.lockstep.resp.CommandEncoder;
 import java.util.List;
 
-/** The table of strings, and the verbs that take them as a whole. */
+/** The table of strings, GET, and the verbs that take many at once. */
 public final class StringCommands {
 
   /** Every command of strings. */
@@ -26,39 +25,39 @@ public final class StringCommands {
               -3,
               "write denyoom",
               "string",
-              StringCommands::set,
+              SetCommand::set,
               key("RW ACCESS UPDATE VARIABLE_FLAGS", 1)),
           command(
               "setnx",
               3,
               "write denyoom fast",
               "string",
-              StringCommands::setnx,
+              SetCommand::setnx,
               key("OW INSERT", 1)),
           command(
-              "setex", 4, "write denyoom", "string", StringCommands::setex, key("OW UPDATE", 1)),
+              "setex", 4, "write denyoom", "string", SetCommand::setex, key("OW UPDATE", 1)),
           command(
-              "psetex", 4, "write denyoom", "string", StringCommands::psetex, key("OW UPDATE", 1)),
+              "psetex", 4, "write denyoom", "string", SetCommand::psetex, key("OW UPDATE", 1)),
           command(
               "getset",
               3,
               "write denyoom fast",
               "string",
-              StringCommands::getset,
+              SetCommand::getset,
               key("RW ACCESS UPDATE", 1)),
           command(
               "getdel",
               2,
               "write fast",
               "string",
-              StringCommands::getdel,
+              GetexCommand::getdel,
               key("RW ACCESS DELETE", 1)),
           command(
               "getex",
               -2,
               "write fast",
               "string",
-              StringCommands::getex,
+              GetexCommand::getex,
               key("RW ACCESS UPDATE", 1)),
           command(
               "mget",
@@ -132,170 +131,12 @@ public final class StringCommands {
 
   private StringCommands() {}
 
-  // ---- whole values
-
   static void get(Call call) {
     int record = call.readString(1);
     if (record == Database.NONE) {
       call.reply().nil();
     } else {
       call.bulk(record);
-    }
-  }
-
-  static void set(Call call) {
-    if (call.count() == 3) {
-      call.put(1, 2, NO_EXPIRY);
-      call.ok();
-    } else {
-      setWithOptions(call, SetOptions.parse(call, 3, SetOptions.OF_SET));
-    }
-  }
-
-  private static void setWithOptions(Call call, long options) {
-    long expireAtMs = SetOptions.expireAtMs(call, options);
-    boolean answersFormer = SetOptions.has(options, SetOptions.GET);
-    if (answersFormer) {
-      get(call);
-    }
-    boolean admitted = admits(call, options);
-    if (admitted) {
-      store(call, options, expireAtMs);
-    }
-    if (admitted && !answersFormer) {
-      call.ok();
-    } else if (!answersFormer) {
-      call.reply().nil();
-    }
-  }
-
-  private static boolean admits(Call call, long options) {
-    if (!SetOptions.has(options, SetOptions.NX | SetOptions.XX)) {
-      return true;
-    }
-    boolean isThere = call.write(1) != Database.NONE;
-    return isThere == SetOptions.has(options, SetOptions.XX);
-  }
-
-  private static void store(Call call, long options, long expireAtMs) {
-    if (SetOptions.has(options, SetOptions.KEEPTTL)) {
-      call.putKeepingExpiry(1, call.bytes(), call.start(2), call.length(2));
-    } else {
-      call.put(1, 2, expireAtMs);
-    }
-    if (expireAtMs != NO_EXPIRY) {
-      propagateSet(call, 2, expireAtMs);
-    } else if (SetOptions.has(options, SetOptions.GET)) {
-      propagateWithoutGet(call);
-    }
-  }
-
-  /** Relative times would mean another moment on a replica. */
-  private static void propagateSet(Call call, int value, long expireAtMs) {
-    call.rewrite(5)
-        .argument("SET")
-        .argument(call.request(), 1)
-        .argument(call.request(), value)
-        .argument("PXAT")
-        .argument(expireAtMs);
-  }
-
-  private static void propagateWithoutGet(Call call) {
-    int kept = 0;
-    for (int i = 0; i < call.count(); i++) {
-      kept += isGetOption(call, i) ? 0 : 1;
-    }
-    CommandEncoder command = call.rewrite(kept);
-    for (int i = 0; i < call.count(); i++) {
-      if (!isGetOption(call, i)) {
-        command.argument(call.request(), i);
-      }
-    }
-  }
-
-  private static boolean isGetOption(Call call, int i) {
-    return i >= 3 && call.is(i, "GET");
-  }
-
-  static void setnx(Call call) {
-    boolean isFree = call.write(1) == Database.NONE;
-    if (isFree) {
-      call.put(1, 2, NO_EXPIRY);
-    }
-    call.reply().integer(isFree ? 1 : 0);
-  }
-
-  static void setex(Call call) {
-    setWithTime(call, SetOptions.EX);
-  }
-
-  static void psetex(Call call) {
-    setWithTime(call, SetOptions.PX);
-  }
-
-  private static void setWithTime(Call call, int unit) {
-    long expireAtMs = SetOptions.expireAtMs(call, SetOptions.timeAt(2, unit));
-    call.put(1, 3, expireAtMs);
-    propagateSet(call, 3, expireAtMs);
-    call.ok();
-  }
-
-  static void getset(Call call) {
-    get(call);
-    call.put(1, 2, NO_EXPIRY);
-    call.rewrite(3).argument("SET").argument(call.request(), 1).argument(call.request(), 2);
-  }
-
-  static void getdel(Call call) {
-    int record = call.readString(1);
-    if (record == Database.NONE) {
-      call.reply().nil();
-      return;
-    }
-    call.bulk(record);
-    delete(call, record, call.node().settings().lazyUserDel);
-  }
-
-  private static void delete(Call call, int record, boolean lazily) {
-    call.database().delete(record);
-    call.changed(1);
-    call.rewrite(2).argument(lazily ? "UNLINK" : "DEL").argument(call.request(), 1);
-  }
-
-  static void getex(Call call) {
-    long options = SetOptions.parse(call, 2, SetOptions.OF_GETEX);
-    int record = call.readString(1);
-    if (record == Database.NONE) {
-      call.reply().nil();
-      return;
-    }
-    long expireAtMs = SetOptions.expireAtMs(call, options);
-    call.bulk(record);
-    if (SetOptions.has(options, SetOptions.EXAT | SetOptions.PXAT) && isPast(call, expireAtMs)) {
-      delete(call, record, call.node().settings().lazyExpire);
-    } else if (expireAtMs != NO_EXPIRY) {
-      expireAt(call, record, expireAtMs);
-    } else if (SetOptions.has(options, SetOptions.PERSIST)) {
-      persist(call, record);
-    }
-  }
-
-  /** A replica never decides that a key has run out. */
-  private static boolean isPast(Call call, long expireAtMs) {
-    return expireAtMs <= call.nowMs() && !call.node().replication().isReplica();
-  }
-
-  private static void expireAt(Call call, int record, long expireAtMs) {
-    call.database().expireAt(record, expireAtMs);
-    call.changed(1);
-    call.rewrite(3).argument("PEXPIREAT").argument(call.request(), 1).argument(expireAtMs);
-  }
-
-  private static void persist(Call call, int record) {
-    if (call.records().hasExpiry(record)) {
-      call.database().persist(record);
-      call.changed(1);
-      call.rewrite(2).argument("PERSIST").argument(call.request(), 1);
     }
   }
 

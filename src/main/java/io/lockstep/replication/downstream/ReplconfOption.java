@@ -15,4 +15,7 @@ public sealed interface ReplconfOption {
 
   /** The replica wants the snapshot and no stream. */
   record RdbOnly(boolean isOn) implements ReplconfOption {}
+
+  /** The replica wants no more than a part of the snapshot. */
+  record RdbFilter(PayloadFilter filter) implements ReplconfOption {}
 }

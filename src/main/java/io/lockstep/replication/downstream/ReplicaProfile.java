@@ -12,6 +12,7 @@ import io.lockstep.replication.Capability;
  * @param takesHashOrder is a Lockstep node, whose tables may take the order and the seed of our
  *     hashes
  * @param isRdbOnly wants no stream
+ * @param filter what of a snapshot it wants
  * @param version its version, or empty
  */
 public record ReplicaProfile(
@@ -21,38 +22,50 @@ public record ReplicaProfile(
     boolean canPsync2,
     boolean takesHashOrder,
     boolean isRdbOnly,
+    PayloadFilter filter,
     String version) {
   public static final ReplicaProfile UNKNOWN =
-      new ReplicaProfile(0, "", false, false, false, false, "");
+      new ReplicaProfile(0, "", false, false, false, false, PayloadFilter.EVERYTHING, "");
 
   public ReplicaProfile with(ReplconfOption option) {
     return switch (option) {
-      case ReplconfOption.ListeningPort(int port) ->
-          new ReplicaProfile(port, address, canEof, canPsync2, takesHashOrder, isRdbOnly, version);
-      case ReplconfOption.Address(String announced) ->
-          new ReplicaProfile(
-              listeningPort, announced, canEof, canPsync2, takesHashOrder, isRdbOnly, version);
+      case ReplconfOption.ListeningPort(int port) -> reachableAt(port, address);
+      case ReplconfOption.Address(String announced) -> reachableAt(listeningPort, announced);
       case ReplconfOption.Capability(String word) -> withCapability(word);
-      case ReplconfOption.Version(String said) ->
-          new ReplicaProfile(
-              listeningPort, address, canEof, canPsync2, takesHashOrder, isRdbOnly, said);
-      case ReplconfOption.RdbOnly(boolean isOn) ->
-          new ReplicaProfile(
-              listeningPort, address, canEof, canPsync2, takesHashOrder, isOn, version);
+      case ReplconfOption.Version(String said) -> wanting(isRdbOnly, filter, said);
+      case ReplconfOption.RdbOnly(boolean isOn) -> wanting(isOn, filter, version);
+      case ReplconfOption.RdbFilter(PayloadFilter wanted) -> wanting(isRdbOnly, wanted, version);
     };
+  }
+
+  private ReplicaProfile reachableAt(int port, String announced) {
+    return new ReplicaProfile(
+        port, announced, canEof, canPsync2, takesHashOrder, isRdbOnly, filter, version);
+  }
+
+  private ReplicaProfile wanting(boolean rdbOnly, PayloadFilter wanted, String said) {
+    return new ReplicaProfile(
+        listeningPort, address, canEof, canPsync2, takesHashOrder, rdbOnly, wanted, said);
   }
 
   private ReplicaProfile withCapability(String word) {
     boolean eof = canEof || word.equalsIgnoreCase(Capability.EOF);
     boolean psync2 = canPsync2 || word.equalsIgnoreCase(Capability.PSYNC2);
     boolean order = takesHashOrder || word.equalsIgnoreCase(Capability.HASH_ORDER);
-    return new ReplicaProfile(listeningPort, address, eof, psync2, order, isRdbOnly, version);
+    return new ReplicaProfile(
+        listeningPort, address, eof, psync2, order, isRdbOnly, filter, version);
+  }
+
+  /** Whether it wants a part only, which is never on disk, and cannot take it without a marker. */
+  public boolean lacksMarkerForFilter() {
+    return filter != PayloadFilter.EVERYTHING && !canEof;
   }
 
   /** Whether one snapshot serves both. */
   boolean sharesSnapshotWith(ReplicaProfile other) {
     return canEof == other.canEof
         && canPsync2 == other.canPsync2
-        && takesHashOrder == other.takesHashOrder;
+        && takesHashOrder == other.takesHashOrder
+        && filter == other.filter;
   }
 }

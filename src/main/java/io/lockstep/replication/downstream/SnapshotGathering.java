@@ -54,9 +54,13 @@ public record SnapshotGathering(boolean isDiskless, long delayMs, int enough) {
     return Math.max(kind == SnapshotKind.STREAMED ? delayMs : 0, isOtherOpen ? BESIDE_AFTER_MS : 0);
   }
 
-  /** Who does not understand the marker needs the length, and so a spooled snapshot. */
+  /**
+   * Who does not understand the marker needs the length, and so a spooled snapshot; a part of one
+   * is streamed always.
+   */
   public SnapshotKind kindFor(ReplicaProfile profile) {
-    return isDiskless && profile.canEof() ? SnapshotKind.STREAMED : SnapshotKind.SPOOLED;
+    boolean isStreamed = isDiskless || profile.filter() != PayloadFilter.EVERYTHING;
+    return isStreamed && profile.canEof() ? SnapshotKind.STREAMED : SnapshotKind.SPOOLED;
   }
 
   private static List<Long> sharing(Waiting first, List<Waiting> waiting) {

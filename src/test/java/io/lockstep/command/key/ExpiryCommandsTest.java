@@ -201,6 +201,19 @@ class ExpiryCommandsTest {
   }
 
   @Test
+  void writableReplicaDeletesWhatHasRunOutBeforeAWrite() {
+    fixture.line("PEXPIRE k 10");
+    fixture.replication.replica = true;
+    fixture.node.parameters().put(ReplicationParameters.REPLICA_READ_ONLY, false);
+    fixture.advance(11);
+    assertThat(fixture.line("GET k")).isEqualTo("$-1\r\n");
+    assertThat(fixture.line("DBSIZE")).isEqualTo(":1\r\n");
+    assertThat(fixture.line("PEXPIRE k 10")).isEqualTo(":0\r\n");
+    assertThat(fixture.line("DBSIZE")).isEqualTo(":0\r\n");
+    assertThat(fixture.node.statistics().expiredKeys).isEqualTo(1);
+  }
+
+  @Test
   void tellsTheLastMomentThereIs() {
     fixture.line("PEXPIREAT k 9223372036854775807");
     assertThat(fixture.line("EXPIRETIME k")).isEqualTo(":9223372036854776\r\n");

@@ -106,7 +106,9 @@ class DownstreamReplicaTest {
     on(new Configured(new ReplconfOption.Version("7.2.0")));
     on(new Configured(new ReplconfOption.RdbOnly(true)));
     assertThat(state.profile())
-        .isEqualTo(new ReplicaProfile(6380, "h", true, true, false, true, "7.2.0"));
+        .isEqualTo(
+            new ReplicaProfile(
+                6380, "h", true, true, false, true, PayloadFilter.EVERYTHING, "7.2.0"));
     assertThat(state.infoName()).isEmpty();
   }
 

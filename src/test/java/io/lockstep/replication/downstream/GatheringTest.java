@@ -57,6 +57,17 @@ class GatheringTest {
   }
 
   @Test
+  void whoWantsAPartIsStreamedToApartFromOthers() {
+    var part = EOF.with(new ReplconfOption.RdbFilter(PayloadFilter.FUNCTIONS));
+    var spooling = new SnapshotGathering(false, 0, 0);
+    assertThat(spooling.decide(List.of(waiting(1, part, 0), waiting(2, EOF, 0)), false, 0))
+        .isEqualTo(new Open(SnapshotKind.STREAMED, List.of(1L)));
+    assertThat(part.lacksMarkerForFilter()).isFalse();
+    assertThat(PLAIN.with(new ReplconfOption.RdbFilter(PayloadFilter.NOTHING)))
+        .matches(ReplicaProfile::lacksMarkerForFilter);
+  }
+
+  @Test
   void secondSnapshotIsOpenedBesideAFirstThatTakesLong() {
     var spooling = new SnapshotGathering(false, 0, 0);
     var one = List.of(waiting(1, EOF, 100));
