@@ -96,14 +96,18 @@ final class Invariants {
     remember(life, sight);
   }
 
-  /** A history that continues the former one begins after the former one's last byte. */
+  /**
+   * A history that continues the former one begins after the former one's last byte; the event may
+   * have added to either.
+   */
   private static void requireSeam(NodeLife life, Sight sight) {
     History history = life.log().history();
     boolean isSuccessor = history.isPrevious(sight.replid) && !history.isCurrent(sight.replid);
-    if (isSuccessor && history.secondOffset() != sight.offset + 1) {
+    long seam = history.secondOffset() - 1;
+    if (isSuccessor && (seam < sight.offset || seam > history.offset())) {
       throw new Violation(
-          "%s was at offset %d when its history changed, but says that the second one begins at %d"
-              .formatted(life.host(), sight.offset, history.secondOffset()));
+          "%s came from offset %d to %d, but says that its history changed after %d"
+              .formatted(life.host(), sight.offset, history.offset(), seam));
     }
   }
 

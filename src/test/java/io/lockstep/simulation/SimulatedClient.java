@@ -14,9 +14,13 @@ final class SimulatedClient implements Party, WireEnd.Receiver {
 
   private static final int MOST_OUTSTANDING = 40;
   private static final long CONNECT_MS = 1_000;
+  private static final long MS_US = 1_000;
 
-  /** A request that was sent; of a WAIT, the value written before it. */
-  private record Asked(String verb, String written) {}
+  /** A request that was sent. */
+  private record Asked(String verb, @Nullable Awaited awaited) {}
+
+  /** Of a WAIT, the value written before it, and on how many replicas it is to be by when. */
+  private record Awaited(String written, long replicas, long untilUs) {}
 
   private final String host;
   private final SimulatedNetwork network;
@@ -96,21 +100,25 @@ final class SimulatedClient implements Party, WireEnd.Receiver {
     if (!workload.isInTransaction() && die.chance(8)) {
       writeAndWait(wire);
     } else {
-      workload.next().forEach(command -> ask(wire, "", command));
+      workload.next().forEach(command -> ask(wire, null, command));
     }
     wire.flush();
   }
 
   private void writeAndWait(WireEnd wire) {
     String value = "written-by-" + host + "-" + ++writes + "-end";
-    ask(wire, "", "SET", "wait:" + host, value);
-    String timeoutMs = String.valueOf(die.between(1, 2_000));
-    ask(wire, value, "WAIT", String.valueOf(die.between(1, 2)), timeoutMs);
+    ask(wire, null, "SET", "wait:" + host, value);
+    long timeoutMs = die.between(1, 2_000);
+    long replicas = die.between(1, 2);
+    // nodes count whole milliseconds, and may begin with the end of one
+    long untilUs = network.agenda().clock().nowUs() + (timeoutMs - 1) * MS_US;
+    Awaited awaited = new Awaited(value, replicas, untilUs);
+    ask(wire, awaited, "WAIT", String.valueOf(replicas), String.valueOf(timeoutMs));
   }
 
-  private void ask(WireEnd wire, String written, String... command) {
+  private void ask(WireEnd wire, @Nullable Awaited awaited, String... command) {
     byte[] bytes = Request.of(command).bytes();
-    outstanding.add(new Asked(command[0], written));
+    outstanding.add(new Asked(command[0], awaited));
     wire.write(bytes, 0, bytes.length);
   }
 
@@ -132,11 +140,20 @@ final class SimulatedClient implements Party, WireEnd.Receiver {
     if (reply.startsWith("-ERR unknown") || reply.startsWith("-ERR Protocol")) {
       throw new Violation(host + " asked " + asked.verb() + " and was answered " + reply);
     }
-    if (!asked.written().isEmpty() && reply.startsWith(":")) {
-      acknowledged.accept(asked.written().getBytes(ISO_8859_1), Long.parseLong(reply.substring(1)));
+    if (asked.awaited() != null && reply.startsWith(":")) {
+      waited(asked.awaited(), Long.parseLong(reply.substring(1)));
     }
     if (reply.startsWith("-READONLY") && die.chance(20) && end != null) {
       end.close();
+    }
+  }
+
+  private void waited(Awaited awaited, long replicas) {
+    acknowledged.accept(awaited.written().getBytes(ISO_8859_1), replicas);
+    if (replicas < awaited.replicas() && network.agenda().clock().nowUs() < awaited.untilUs()) {
+      throw new Violation(
+          "%s waited for %d replicas, and was told of %d before its time"
+              .formatted(host, awaited.replicas(), replicas));
     }
   }
 

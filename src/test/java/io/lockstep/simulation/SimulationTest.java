@@ -2,38 +2,22 @@ package io.lockstep.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import java.nio.file.Path;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.slf4j.LoggerFactory;
 
 /** Pairs, stars and chains of real engines, in every weather that a seed can make. */
+@ExtendWith(Silence.class)
 class SimulationTest {
 
   private static final long USUAL_SEEDS = 120;
   private static final long FIRST = Long.getLong("simulation.first", 1);
 
-  private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.lockstep");
-
   @TempDir Path directory;
-
-  /** What thousands of faults make engines say is of no use to anybody. */
-  @BeforeAll
-  static void silence() {
-    LOG.setLevel(Level.OFF);
-  }
-
-  @AfterAll
-  static void listenAgain() {
-    LOG.setLevel(null);
-  }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
