@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Takes each request past the {@link Gates}, and then executes it or queues it for EXEC.
- */
+/** Takes each request past the {@link Gates}, and then executes it or queues it for EXEC. */
 public final class Dispatcher {
 
   /** What became of a request. */

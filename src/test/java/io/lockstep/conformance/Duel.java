@@ -92,8 +92,7 @@ final class Duel implements AutoCloseable {
     }
   }
 
-  private static String comparable(
-      byte[] reply, boolean unordered, boolean timed, boolean adrift) {
+  private static String comparable(byte[] reply, boolean unordered, boolean timed, boolean adrift) {
     var text = new String(reply, ISO_8859_1);
     if (adrift && text.startsWith("*")) {
       return "*";

@@ -28,16 +28,9 @@ public final class StringCommands {
               SetCommand::set,
               key("RW ACCESS UPDATE VARIABLE_FLAGS", 1)),
           command(
-              "setnx",
-              3,
-              "write denyoom fast",
-              "string",
-              SetCommand::setnx,
-              key("OW INSERT", 1)),
-          command(
-              "setex", 4, "write denyoom", "string", SetCommand::setex, key("OW UPDATE", 1)),
-          command(
-              "psetex", 4, "write denyoom", "string", SetCommand::psetex, key("OW UPDATE", 1)),
+              "setnx", 3, "write denyoom fast", "string", SetCommand::setnx, key("OW INSERT", 1)),
+          command("setex", 4, "write denyoom", "string", SetCommand::setex, key("OW UPDATE", 1)),
+          command("psetex", 4, "write denyoom", "string", SetCommand::psetex, key("OW UPDATE", 1)),
           command(
               "getset",
               3,
@@ -53,12 +46,7 @@ public final class StringCommands {
               GetexCommand::getdel,
               key("RW ACCESS DELETE", 1)),
           command(
-              "getex",
-              -2,
-              "write fast",
-              "string",
-              GetexCommand::getex,
-              key("RW ACCESS UPDATE", 1)),
+              "getex", -2, "write fast", "string", GetexCommand::getex, key("RW ACCESS UPDATE", 1)),
           command(
               "mget",
               -2,
