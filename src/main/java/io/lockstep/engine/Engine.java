@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Executes what clients send: one batch for each piece of input, in the order of arrival, on one
- * thread. Replies leave at the end of a batch; replicas are fed then, and within a long batch too.
+ * thread. Replies leave at the end of the loop's {@link Turn}; replicas are fed then too, and
+ * within a long batch.
  */
 public final class Engine {
 
@@ -37,7 +38,9 @@ public final class Engine {
   private final Faults faults;
   private final OutputLimitCheck outputLimits;
   private final Floodgate floodgate;
+  private final Turn turn;
   private final Departure departure;
+  private final Foresight foresight = new Foresight();
   private final Request request = new Request();
   private final Map<Client, Session> sessions = new LinkedHashMap<>();
   private final Set<Session> parked = new LinkedHashSet<>();
@@ -49,13 +52,15 @@ public final class Engine {
       Dispatcher dispatcher,
       Replicator replicator,
       Faults faults,
-      Floodgate floodgate) {
+      Floodgate floodgate,
+      Turn turn) {
     this.node = node;
     this.reply = reply;
     this.dispatcher = dispatcher;
     this.replicator = replicator;
     this.faults = faults;
     this.floodgate = floodgate;
+    this.turn = turn;
     this.outputLimits = new OutputLimitCheck(node);
     this.departure = new Departure(node, replicator, this::resumeParked);
   }
@@ -159,6 +164,7 @@ public final class Engine {
 
   /** Closes every connection. */
   public void closeAll() {
+    turn.end();
     replicator.feedAll();
     for (Client client : List.copyOf(sessions.keySet())) {
       if (client.isReplica()) {
@@ -251,6 +257,7 @@ public final class Engine {
     if (session.parked != null && !runParked(session)) {
       return;
     }
+    foresight.begin();
     while (mayGoOn(session) && decode(session)) {
       evictFor(session);
       if (!session.isCut) {
@@ -261,6 +268,7 @@ public final class Engine {
 
   /** Limits hold as they are now: both may have been set since the client connected. */
   private boolean decode(Session session) throws ProtocolException {
+    foresight.advance(session.decoder(), node.keyspace(), session.client().database);
     session.decoder().limits(node.settings().protocolLimits);
     session.decoder().authenticated(!dispatcher.needsPassword(session.client()));
     return session.decoder().next(request);
@@ -322,7 +330,6 @@ public final class Engine {
       session.client().connection().close();
       return;
     }
-    session.client().connection().flush();
     holdIfFlooded(session);
     if (outputLimits.isBeyond(session)) {
       closeSlowReader(session);
@@ -345,6 +352,7 @@ public final class Engine {
   private boolean hasSent(Session session) {
     Connection connection = session.client().connection();
     node.statistics().netOutputBytes += reply.length();
+    turn.answered(session);
     if (reply.isLong()) {
       return reply.handOver(section -> send(connection, section));
     }

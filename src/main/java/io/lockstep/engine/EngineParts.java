@@ -115,7 +115,15 @@ public record EngineParts(
     private EngineParts parts() {
       replicator.assemble(node, upstream(), downstream());
       Floodgate floodgate = new Floodgate(node, outputBytes());
-      Engine engine = new Engine(node, reply, dispatcher, replicator, faults, floodgate);
+      Engine engine =
+          new Engine(
+              node,
+              reply,
+              dispatcher,
+              replicator,
+              faults,
+              floodgate,
+              new Turn(edge.loop(), faults));
       control.assemble(node, engine.departure(), engine::resumeParked);
       ViewPublisher publisher =
           new ViewPublisher(node, replicator, transitions, runs, faults, edge.port());

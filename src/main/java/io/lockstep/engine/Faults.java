@@ -52,6 +52,18 @@ final class Faults {
     }
   }
 
+  /** A task that runs guarded, as often as it is asked to. */
+  Runnable guarded(Runnable task) {
+    return task instanceof Guarded ? task : new Guarded(this, task);
+  }
+
+  private record Guarded(Faults faults, Runnable task) implements Runnable {
+    @Override
+    public void run() {
+      faults.guard(task);
+    }
+  }
+
   /** Whether the engine has stopped and serves nobody any more. */
   boolean hasStopped() {
     return first != null;

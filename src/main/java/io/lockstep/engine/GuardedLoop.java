@@ -15,12 +15,12 @@ final class GuardedLoop implements EngineLoop {
 
   @Override
   public void execute(Runnable task) {
-    loop.execute(() -> faults.guard(task));
+    loop.execute(faults.guarded(task));
   }
 
   @Override
   public void after(long delayMs, Runnable task) {
-    loop.after(delayMs, () -> faults.guard(task));
+    loop.after(delayMs, faults.guarded(task));
   }
 
   @Override

@@ -29,6 +29,7 @@ final class MasterStream {
   private final Runnable applied;
   private final Runnable batchEnded;
   private Client client;
+  private final Foresight foresight = new Foresight();
   private final Request request = new Request();
 
   // bytes of the transaction that is open, which are not applied before its EXEC
@@ -139,8 +140,10 @@ final class MasterStream {
   void run() throws ProtocolException, NotApplicableException {
     client.activeAt(node.nowMs());
     dispatcher.beginBatch();
+    foresight.begin();
     boolean more = true;
     while (more) {
+      foresight.advance(decoder, node.keyspace(), client.database);
       more = decoder.next(request);
       if (more) {
         execute();

@@ -21,6 +21,9 @@ public final class Session {
   /** Whether it was cut off; nothing more is sent to it. */
   boolean isCut;
 
+  /** Whether replies wait for the end of the turn. */
+  boolean isAnswered;
+
   long softLimitSinceMs = -1;
   long emptyLines;
 

@@ -67,6 +67,16 @@ public final class Database {
     return table.find(store.hash().of(key, start, length), key, start, length);
   }
 
+  /** The hash that {@link #fetch} takes. */
+  public int hashOf(byte[] key, int start, int length) {
+    return store.hash().of(key, start, length);
+  }
+
+  /** See {@link SlotTable#fetch}. */
+  public int fetch(int[] hashes, int count) {
+    return table.fetch(hashes, count);
+  }
+
   /** Inserts or replaces; returns the record. */
   public int putString(
       byte[] key,

@@ -199,6 +199,11 @@ public final class Records {
     return (long) keyAt(kind(record)) + keyLength(record) + valueLength(record);
   }
 
+  /** The last byte of the value, or of the key where there is none. */
+  int lastByte(int record) {
+    return pages.getByte(record, bytes(record) - 1);
+  }
+
   public boolean hasExpiry(int record) {
     return (kind(record) & EXPIRY) != 0;
   }

@@ -13,6 +13,7 @@ final class SlotSegment {
   static final int FULL_LOG = 10;
   static final int FULL_SLOTS = 1 << FULL_LOG;
   static final int SMALLEST_LOG = 4;
+  private static final int NEAR = 16; // slots that a look ahead goes over: two lines of cache
 
   private SlotSegment() {}
 
@@ -89,6 +90,21 @@ final class SlotSegment {
         return Records.NONE;
       }
     }
+  }
+
+  /** Address of the first record of this hash, if it is near its home, or {@link Records#NONE}. */
+  static int firstWithHash(Pages pages, int segment, int depth, int log, int hash) {
+    MemorySegment memory = pages.segment(segment);
+    long base = Pages.offset(segment);
+    int mask = (1 << log) - 1;
+    int home = home(hash, depth, log);
+    for (int step = 0; step < NEAR; step++) {
+      long slot = get(memory, base, (home + step) & mask);
+      if (slot == 0 || hash(slot) == hash) {
+        return address(slot);
+      }
+    }
+    return Records.NONE;
   }
 
   /** Index of exactly this slot, or -1. */

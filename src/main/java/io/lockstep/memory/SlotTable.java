@@ -57,6 +57,51 @@ public final class SlotTable {
         : SlotSegment.find(records, segment, directory.depth(at), log, hash, key, start, length);
   }
 
+  /**
+   * Reads what is going to be read for each of these hashes: a slot, the beginning of its record,
+   * the record's end. Within each of the three rounds no read depends on another, so that a core
+   * does many of them at a time.
+   *
+   * @param hashes are void afterwards
+   * @return a sum of what was read, for the reads to have a use
+   */
+  public int fetch(int[] hashes, int count) {
+    if (log == 0) {
+      return 0;
+    }
+    int sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += fetchSlot(hashes[i]);
+    }
+    for (int i = 0; i < count; i++) {
+      hashes[i] = recordOf(hashes[i]);
+      sum += hashes[i] == Records.NONE ? 0 : records.epoch(hashes[i]);
+    }
+    for (int i = 0; i < count; i++) {
+      sum += hashes[i] == Records.NONE ? 0 : records.lastByte(hashes[i]);
+    }
+    return sum;
+  }
+
+  private int fetchSlot(int hash) {
+    int at = directory.index(hash);
+    int segment = directory.segment(at);
+    if (segment == 0) {
+      return 0;
+    }
+    int home = SlotSegment.home(hash, directory.depth(at), log);
+    return (int) SlotSegment.get(pages, segment, home);
+  }
+
+  /** The first record of this hash: most likely the one that is meant. */
+  private int recordOf(int hash) {
+    int at = directory.index(hash);
+    int segment = directory.segment(at);
+    return segment == 0
+        ? Records.NONE
+        : SlotSegment.firstWithHash(pages, segment, directory.depth(at), log, hash);
+  }
+
   public boolean contains(int hash, int record) {
     int at = directory.index(hash);
     int segment = directory.segment(at);

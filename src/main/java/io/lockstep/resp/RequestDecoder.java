@@ -148,6 +148,11 @@ public final class RequestDecoder {
     return emptyLines;
   }
 
+  /** Where the bytes that are not consumed yet begin in {@link #bytes()}. */
+  int nextStart() {
+    return input.start;
+  }
+
   /** Bytes received and not yet consumed. */
   public int buffered() {
     return input.size();

@@ -1,5 +1,6 @@
 package io.lockstep.server;
 
+import static io.lockstep.command.parameter.OwnParameters.ENGINE_LINGER;
 import static io.lockstep.command.parameter.ServerParameters.SHUTDOWN_TIMEOUT;
 
 import io.lockstep.command.Command;
@@ -34,6 +35,7 @@ public final class LockstepNode implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LockstepNode.class);
   private static final long SECOND_MS = 1_000;
+  private static final long MICRO_NANOS = 1_000;
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   private final LoopResources loops;
@@ -51,7 +53,7 @@ public final class LockstepNode implements AutoCloseable {
       List<Command> commands,
       Runnable broken,
       Runnable shutdown) {
-    loops = LoopResources.create("lockstep", 1, true);
+    loops = EngineLoops.create(parameters.get(ENGINE_LINGER) * MICRO_NANOS);
     background = Executors.newCachedThreadPool(LockstepNode::backgroundThread);
     accepting = new AcceptingLoops(loops);
     backlog = Listeners.backlog(parameters);

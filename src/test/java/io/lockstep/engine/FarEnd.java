@@ -17,6 +17,7 @@ final class FarEnd implements Connection {
   private @Nullable Runnable drained;
   boolean isRead = true; // by the node
   boolean isAborted;
+  int flushes;
 
   /** Reads everything that is queued; the node hears of it. */
   String readAll() {
@@ -46,7 +47,9 @@ final class FarEnd implements Connection {
   }
 
   @Override
-  public void flush() {}
+  public void flush() {
+    flushes++;
+  }
 
   @Override
   public long unsentBytes() {

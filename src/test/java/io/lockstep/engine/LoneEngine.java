@@ -56,6 +56,18 @@ final class LoneEngine implements AutoCloseable {
     parts.engine().received(session, bytes.length);
   }
 
+  /** Everything that was ready is executed: what waited for that happens. */
+  void endTurn() {
+    for (int waiting = tasks.size(); waiting > 0; waiting--) {
+      tasks.remove().run();
+    }
+  }
+
+  /** The node's end comes. */
+  void closeAll() {
+    parts.engine().closeAll();
+  }
+
   /** What people see. */
   EngineView view() {
     return parts.inputs().get();

@@ -1,5 +1,6 @@
 package io.lockstep.keyspace;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.memory.RecordType;
@@ -55,6 +56,26 @@ class DatabaseTest {
       assertThat(records.type(record)).isEqualTo(RecordType.STRING);
     }
     assertThat(database.size()).isOne();
+  }
+
+  @Test
+  void fetchingAheadReadsAndChangesNothing() {
+    for (int i = 0; i < 10_000; i++) {
+      strings.put(i % 100 == 0 ? "" : "key:" + i, i % 3 == 0 ? "" : "v".repeat(i % 700));
+    }
+    database.putString(filled(9, 'h'), 0, 9, filled(5_000_000, 'v'), 0, 5_000_000, -1);
+    long size = database.size();
+    int[] hashes = new int[16];
+
+    for (int i = 0; i < 20_000; i += hashes.length) {
+      for (int k = 0; k < hashes.length; k++) {
+        byte[] key = k == 0 ? filled(i % 32 / 16 * 9, 'h') : ("key:" + (i + k)).getBytes(US_ASCII);
+        hashes[k] = database.hashOf(key, 0, key.length);
+      }
+      database.fetch(hashes, hashes.length);
+    }
+
+    assertThat(database.size()).isEqualTo(size);
   }
 
   private static byte[] filled(int length, char content) {

@@ -27,6 +27,13 @@ public final class OwnParameters {
   public static final Parameter<Long> CLIENT_OUTPUT_HIGH_WATER =
       memory("client-output-high-water", 32L << 20, 64L << 10, Long.MAX_VALUE).with(HIDDEN);
 
+  /**
+   * For how many microseconds the engine's thread looks for more input before it sleeps, as long as
+   * that finds some; zero is not at all.
+   */
+  public static final Parameter<Long> ENGINE_LINGER =
+      number("engine-linger", 30, 0, 1_000).with(IMMUTABLE, HIDDEN);
+
   /** How many snapshots for replicas may be open at once; those who come later wait. */
   public static final Parameter<Long> REPL_SYNC_MAX_SNAPSHOTS =
       number("repl-sync-max-snapshots", 4, 1, 64).with(HIDDEN);
@@ -48,6 +55,7 @@ public final class OwnParameters {
           HTTP_PORT,
           HTTP_BIND,
           CLIENT_OUTPUT_HIGH_WATER,
+          ENGINE_LINGER,
           REPL_SYNC_MAX_SNAPSHOTS,
           REPL_SYNC_MIN_RATE,
           REPL_SYNC_PATIENCE);
