@@ -88,6 +88,7 @@ final class RedisMain {
     }
     RedisLog.silence();
     LockstepNode.rehearse();
+    LockstepNode.putServingFirst();
     RedisLog.configure(parameters);
     Path configFile = start.configFile().map(workingDirectory::resolve).orElse(null);
     return serve(parameters, configFile, commands);

@@ -76,7 +76,9 @@ final class LoadPipe extends InputStream {
     return !ended;
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // a hint to the scheduler, no wait for anybody
   private void next() throws IOException {
+    Thread.yield(); // the engine may want this core, and be kept off it until the next tick
     try {
       piece = pieces.take();
     } catch (InterruptedException stopped) {

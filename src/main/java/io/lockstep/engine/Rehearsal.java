@@ -4,37 +4,39 @@ import static io.lockstep.command.parameter.ReplicationParameters.REPL_DISKLESS_
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.lockstep.command.Command;
+import io.lockstep.command.Connection;
 import io.lockstep.command.parameter.ParameterCatalogue;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.resp.ProtocolException;
+import java.nio.ByteBuffer;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One full resync of an engine that holds nothing, has no socket, and is thrown away. What a JVM
- * does for the first time takes it milliseconds: classes are linked, every switch over a sealed
- * type makes a class of its own. Clients of the first real replica would wait for all of that.
+ * One full resync between two engines that hold nearly nothing, have no socket, and are thrown
+ * away. What a JVM does for the first time takes it milliseconds: classes are linked, every switch
+ * over a sealed type makes a class of its own. Clients would wait for all of that when the first
+ * replica comes, and a replica's first sync would be longer by it.
  */
 public final class Rehearsal {
 
-  private static final int MOST_TASKS = 100;
+  /** Silence after which it is over, whatever it has come to. */
+  private static final long PATIENCE_MS = 500;
 
-  private static final List<String> CONVERSATION =
-      List.of(
-          "PING",
-          "REPLCONF listening-port 1",
-          "REPLCONF capa eof capa psync2",
-          "PSYNC ? -1",
-          "REPLCONF ACK 0",
-          "SET key value",
-          "");
-
-  private final Queue<Runnable> tasks = new ArrayDeque<>();
-  private final EngineParts parts;
+  private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+  private final List<Command> commands;
+  private final Host host;
+  private final InstantSource clock;
+  private final LongSupplier nanoClock;
+  private final EngineParts master;
+  private final EngineParts replica;
 
   private Rehearsal(
       List<Command> commands,
@@ -42,21 +44,29 @@ public final class Rehearsal {
       InstantSource clock,
       LongSupplier nanoClock,
       RandomGenerator random) {
+    this.commands = commands;
+    this.host = host;
+    this.clock = clock;
+    this.nanoClock = nanoClock;
+    master = engine(random, (_, _, _, _) -> () -> {});
+    replica = engine(random, this::dial);
+  }
+
+  private EngineParts engine(RandomGenerator random, UpstreamDialer dialer) {
     Parameters parameters = new Parameters(ParameterCatalogue.complete(), ".");
     parameters.load(REPL_DISKLESS_SYNC_DELAY.name(), "0");
-    parts =
-        EngineParts.assemble(
-            parameters,
-            new EngineParts.Edge(
-                new Queued(),
-                commands,
-                tasks::add,
-                (_, _, _, _) -> () -> {},
-                host,
-                clock,
-                nanoClock,
-                random,
-                () -> 0));
+    return EngineParts.assemble(
+        parameters,
+        new EngineParts.Edge(
+            new Queued(),
+            commands,
+            task -> Thread.ofPlatform().daemon().start(task),
+            dialer,
+            host,
+            clock,
+            nanoClock,
+            random,
+            () -> 0));
   }
 
   /** Plays it on the calling thread. */
@@ -70,37 +80,99 @@ public final class Rehearsal {
   }
 
   private void play() {
-    parts.start().run();
-    Session replica = parts.engine().accept(NoConnection.TAKES_ALL);
-    for (String line : CONVERSATION) {
-      say(replica, line + "\r\n");
-      runTasks();
-    }
-    parts.engine().gone(replica);
-    runTasks();
-    parts.stop().run();
+    master.start().run();
+    replica.start().run();
+    Session writer = master.engine().accept(NoConnection.INSTANCE);
+    say(master, writer, "SET key value\r\n");
+    Session admin = replica.engine().accept(NoConnection.INSTANCE);
+    say(replica, admin, "REPLICAOF rehearsal 1\r\nINFO\r\n");
+    runUntil(replica.node().replication()::isLinkUp);
+    say(master, writer, "SET key other\r\n");
+    runUntil(() -> replica.node().replication().log().offset() > 0);
+    replica.stop().run();
+    master.stop().run();
   }
 
-  private void say(Session session, String text) {
+  private static void say(EngineParts engine, Session session, String text) {
     byte[] bytes = text.getBytes(ISO_8859_1);
+    hear(engine, session, bytes, bytes.length);
+  }
+
+  private static void hear(EngineParts engine, Session session, byte[] bytes, int length) {
     try {
-      byte[] room = session.decoder().reserve(bytes.length);
-      System.arraycopy(bytes, 0, room, session.decoder().writeIndex(), bytes.length);
+      byte[] room = session.decoder().reserve(length);
+      System.arraycopy(bytes, 0, room, session.decoder().writeIndex(), length);
     } catch (ProtocolException tooMuch) {
       throw new IllegalStateException(tooMuch);
     }
-    session.decoder().written(bytes.length);
-    parts.engine().received(session, bytes.length);
+    session.decoder().written(length);
+    engine.engine().received(session, length);
   }
 
-  /** Timers set themselves again, so there is always a task left. */
-  private void runTasks() {
-    for (int i = 0; i < MOST_TASKS && !tasks.isEmpty(); i++) {
-      tasks.remove().run();
+  private interface Condition {
+    boolean holds();
+  }
+
+  private void runUntil(Condition goal) {
+    Runnable task = next();
+    while (task != null) {
+      task.run();
+      task = goal.holds() ? tasks.poll() : next();
     }
   }
 
-  /** Everything comes when it is its turn, however late it was to be. */
+  private @Nullable Runnable next() {
+    try {
+      return tasks.poll(PATIENCE_MS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+
+  /** The replica reaches the master, whatever the address. */
+  private Runnable dial(String name, int port, long timeoutMs, UpstreamDialer.Listener listener) {
+    tasks.add(() -> connect(listener));
+    return () -> {};
+  }
+
+  private void connect(UpstreamDialer.Listener listener) {
+    Connection towardsReplica = new Wire(bytes -> listener.received(bytes, 0, bytes.length));
+    Session session = master.engine().accept(towardsReplica);
+    listener.connected(new Wire(bytes -> hear(master, session, bytes, bytes.length)));
+  }
+
+  /** One direction of the connection: what is written arrives when it is its turn. */
+  private final class Wire extends NoFarEnd {
+    private final Receiver receiver;
+
+    private Wire(Receiver receiver) {
+      this.receiver = receiver;
+    }
+
+    @Override
+    public void write(byte[] bytes, int start, int length) {
+      byte[] copy = Arrays.copyOfRange(bytes, start, start + length);
+      tasks.add(() -> receiver.take(copy));
+    }
+
+    @Override
+    public void write(ByteBuffer bytes, Written written) {
+      byte[] copy = new byte[bytes.remaining()];
+      bytes.get(copy);
+      tasks.add(
+          () -> {
+            receiver.take(copy);
+            written.ended(true);
+          });
+    }
+  }
+
+  private interface Receiver {
+    void take(byte[] bytes);
+  }
+
+  /** What is to be at once is queued; what is to be later never comes. */
   private final class Queued implements EngineLoop {
     @Override
     public void execute(Runnable task) {
@@ -108,9 +180,7 @@ public final class Rehearsal {
     }
 
     @Override
-    public void after(long delayMs, Runnable task) {
-      tasks.add(task);
-    }
+    public void after(long delayMs, Runnable task) {}
 
     @Override
     public void sleep(long nanos) {}

@@ -82,8 +82,10 @@ final class SnapshotFeed extends OutputStream {
     piece = takeFree();
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // a hint to the scheduler, no wait for anybody
   private ByteBuffer takeFree() throws IOException {
     requireWanted();
+    Thread.yield(); // the engine may want this core, and be kept off it until the next tick
     ByteBuffer next = free.poll();
     if (next == null && pieces < PIECES) {
       pieces++;

@@ -6,6 +6,7 @@ import io.lockstep.resp.ProtocolException;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,15 @@ final class ClientChannel extends ChannelInboundHandlerAdapter {
       engine.received(into, length);
     } catch (ProtocolException tooMuch) {
       engine.broken(into, tooMuch);
+    }
+  }
+
+  /** The client sends nothing more: it gets what it was answered in this turn, and is closed. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      context.flush();
+      context.close();
     }
   }
 

@@ -26,6 +26,10 @@ final class JvmHost implements Host {
   private static final int RESIDENT_FIELD = 1;
   private static final long PAGE_BYTES = 4096;
 
+  private static final java.lang.management.OperatingSystemMXBean SYSTEM =
+      ManagementFactory.getOperatingSystemMXBean();
+
+  private final long systemMemoryBytes = ofSystem(OperatingSystemMXBean::getTotalMemorySize);
   private final @Nullable Path configFile;
   private final Runnable broken;
   private final Runnable shutdown;
@@ -77,13 +81,11 @@ final class JvmHost implements Host {
 
   @Override
   public long systemMemoryBytes() {
-    return ofSystem(OperatingSystemMXBean::getTotalMemorySize);
+    return systemMemoryBytes;
   }
 
   private static long ofSystem(ToLongFunction<OperatingSystemMXBean> question) {
-    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
-        ? question.applyAsLong(system)
-        : 0;
+    return SYSTEM instanceof OperatingSystemMXBean system ? question.applyAsLong(system) : 0;
   }
 
   @Override

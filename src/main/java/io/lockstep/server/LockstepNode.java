@@ -99,6 +99,14 @@ public final class LockstepNode implements AutoCloseable {
         chance());
   }
 
+  /**
+   * Has this JVM compile when its nodes leave time for it: for an application that is nothing but a
+   * node.
+   */
+  public static void putServingFirst() {
+    ThreadUrgency.BACKGROUND.giveToCompilers();
+  }
+
   private static RandomGenerator chance() {
     return RandomGenerator.of("L64X128MixRandom");
   }

@@ -47,6 +47,7 @@ final class RespListener implements AutoCloseable {
             .bindAddress(() -> address)
             .option(ChannelOption.SO_BACKLOG, backlog)
             .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true) // ClientChannel closes
             .childOption(
                 ChannelOption.RECVBUF_ALLOCATOR,
                 new AdaptiveRecvByteBufAllocator(READ_MIN, READ_INITIAL, READ_MAX)

@@ -4,14 +4,22 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a thread asks of Linux' scheduler, by {@code sched_setattr}: the engine to run as soon as it
@@ -36,6 +44,9 @@ enum ThreadUrgency {
   private static final int NICE_AT = 16;
   private static final int SLICE_NANOS_AT = 24;
   private static final int CALLING_THREAD = 0;
+  private static final Path THREADS = Path.of("/proc/self/task");
+  private static final Pattern COMPILER = Pattern.compile("C[12] Compiler");
+  private static final Logger LOG = LoggerFactory.getLogger(ThreadUrgency.class);
 
   private static final @Nullable Long NUMBER = number();
 
@@ -58,18 +69,45 @@ enum ThreadUrgency {
 
   /** Makes the calling thread as urgent as this, from now on. */
   void take() {
-    if (NUMBER != null) {
-      ask(NUMBER);
+    give(CALLING_THREAD);
+  }
+
+  /**
+   * Makes the threads on which this JVM compiles as urgent as this. They are known by their names,
+   * and concern all that runs in it: for whoever has the JVM to himself.
+   */
+  void giveToCompilers() {
+    if (NUMBER == null) {
+      return;
+    }
+    try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
+      for (Path thread : threads) {
+        if (isCompiler(thread)) {
+          give(Integer.parseInt(thread.getFileName().toString()));
+        }
+      }
+    } catch (IOException | DirectoryIteratorException hidden) {
+      LOG.debug("The compilers' threads stay as they are: {}", hidden.getMessage());
     }
   }
 
-  private void ask(long number) {
+  private static boolean isCompiler(Path thread) throws IOException {
+    return COMPILER.matcher(Files.readString(thread.resolve("comm"))).lookingAt();
+  }
+
+  private void give(int thread) {
+    if (NUMBER != null) {
+      ask(NUMBER, thread);
+    }
+  }
+
+  private void ask(long number, int thread) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment attributes = arena.allocate(ATTRIBUTE_BYTES, Long.BYTES);
       attributes.set(JAVA_INT, 0, ATTRIBUTE_BYTES);
       attributes.set(JAVA_INT, NICE_AT, nice);
       attributes.set(JAVA_LONG, SLICE_NANOS_AT, sliceNanos);
-      long _ = (long) syscall().invokeExact(number, CALLING_THREAD, attributes, 0);
+      long _ = (long) syscall().invokeExact(number, thread, attributes, 0);
     } catch (Throwable failure) {
       throw new IllegalStateException("sched_setattr cannot be called", failure);
     }

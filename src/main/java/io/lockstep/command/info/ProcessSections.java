@@ -7,7 +7,6 @@ import static io.lockstep.command.parameter.ServerParameters.HZ;
 import io.lockstep.command.Client;
 import io.lockstep.command.Node;
 import io.lockstep.resp.RequestDecoder;
-import java.util.Locale;
 import java.util.function.ToLongFunction;
 
 /** INFO about the process: the server, its clients and its use of the processor. */
@@ -16,6 +15,7 @@ final class ProcessSections {
   private static final long SECOND_MS = 1_000;
   private static final long DAY_S = 86_400;
   private static final double SECOND_NANOS = 1e9;
+  private static final String JAVA_VERSION = Runtime.version().toString();
   private static final long LRU_CLOCK_MASK = 0xFFFFFF;
 
   private ProcessSections() {}
@@ -42,7 +42,7 @@ final class ProcessSections {
     }
     listener(node, info);
     info.field("lockstep_version", LockstepVersion.TEXT);
-    info.field("lockstep_java_version", Runtime.version());
+    info.field("lockstep_java_version", JAVA_VERSION);
   }
 
   private static void process(Node node, InfoText info) {
@@ -109,7 +109,7 @@ final class ProcessSections {
 
   /** The runtime does not tell user from system time; all is shown as the user's. */
   static void cpu(Node node, InfoText info) {
-    String seconds = String.format(Locale.ROOT, "%.6f", node.control().cpuNanos() / SECOND_NANOS);
+    String seconds = InfoText.decimal(node.control().cpuNanos() / SECOND_NANOS, 6);
     info.field("used_cpu_sys", "0.000000");
     info.field("used_cpu_user", seconds);
     info.field("used_cpu_sys_children", "0.000000");

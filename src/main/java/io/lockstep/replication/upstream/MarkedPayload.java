@@ -86,12 +86,17 @@ final class MarkedPayload implements PayloadReader {
     int last = marker.length - 1;
     int at = start;
     while (at + last < start + count) {
-      if (Arrays.equals(bytes, at, at + marker.length, marker, 0, marker.length)) {
+      byte compared = bytes[at + last];
+      if (compared == marker[last] && isMarker(bytes, at)) {
         return at;
       }
-      at += skips[bytes[at + last] & 0xff];
+      at += skips[compared & 0xff];
     }
     return -1;
+  }
+
+  private boolean isMarker(byte[] bytes, int at) {
+    return Arrays.equals(bytes, at, at + marker.length, marker, 0, marker.length);
   }
 
   @Override
