@@ -104,7 +104,7 @@ public final class LockstepNode implements AutoCloseable {
    * node.
    */
   public static void putServingFirst() {
-    ThreadUrgency.BACKGROUND.giveToCompilers();
+    ThreadUrgency.lowerCompilers();
   }
 
   private static RandomGenerator chance() {

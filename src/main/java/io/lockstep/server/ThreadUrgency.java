@@ -34,6 +34,9 @@ enum ThreadUrgency {
    */
   ENGINE(0, 100_000),
 
+  /** Two thirds of the engine's share: what is compiled early saves background work later. */
+  COMPILER(2, 0),
+
   /** A third of the engine's share while both want the core. */
   BACKGROUND(5, 0);
 
@@ -45,7 +48,7 @@ enum ThreadUrgency {
   private static final int SLICE_NANOS_AT = 24;
   private static final int CALLING_THREAD = 0;
   private static final Path THREADS = Path.of("/proc/self/task");
-  private static final Pattern COMPILER = Pattern.compile("C[12] Compiler");
+  private static final Pattern COMPILER_NAME = Pattern.compile("C[12] Compiler");
   private static final Logger LOG = LoggerFactory.getLogger(ThreadUrgency.class);
 
   private static final @Nullable Long NUMBER = number();
@@ -73,17 +76,17 @@ enum ThreadUrgency {
   }
 
   /**
-   * Makes the threads on which this JVM compiles as urgent as this. They are known by their names,
-   * and concern all that runs in it: for whoever has the JVM to himself.
+   * Has this JVM's compilers make way. They are known by their threads' names, and concern all that
+   * runs in it: for whoever has the JVM to himself.
    */
-  void giveToCompilers() {
+  static void lowerCompilers() {
     if (NUMBER == null) {
       return;
     }
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
       for (Path thread : threads) {
         if (isCompiler(thread)) {
-          give(Integer.parseInt(thread.getFileName().toString()));
+          COMPILER.give(Integer.parseInt(thread.getFileName().toString()));
         }
       }
     } catch (IOException | DirectoryIteratorException hidden) {
@@ -92,7 +95,7 @@ enum ThreadUrgency {
   }
 
   private static boolean isCompiler(Path thread) throws IOException {
-    return COMPILER.matcher(Files.readString(thread.resolve("comm"))).lookingAt();
+    return COMPILER_NAME.matcher(Files.readString(thread.resolve("comm"))).lookingAt();
   }
 
   private void give(int thread) {
