@@ -330,11 +330,21 @@ public final class Engine {
       session.client().connection().close();
       return;
     }
+    flushIfHeldToUnsent(session);
     holdIfFlooded(session);
     if (outputLimits.isBeyond(session)) {
       closeSlowReader(session);
     }
     node.clientMemory().count(session.client());
+  }
+
+  /**
+   * Where a limit on unsent bytes may cost a client its life, only what the kernel refuses counts.
+   */
+  private void flushIfHeldToUnsent(Session session) {
+    if (outputLimits.isLimited() || node.clientMemory().isLimited()) {
+      session.client().connection().flush();
+    }
   }
 
   private void sendReplies(Session session) {

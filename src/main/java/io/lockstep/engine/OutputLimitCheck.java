@@ -19,6 +19,11 @@ final class OutputLimitCheck {
     this.node = node;
   }
 
+  /** Whether there is any limit. */
+  boolean isLimited() {
+    return limit().highest() > 0;
+  }
+
   /** How many more bytes the client may be answered at once. */
   long room(Session session) {
     long hard = limit().hardBytes();
@@ -30,7 +35,7 @@ final class OutputLimitCheck {
   /** Whether the session's unsent replies are beyond the limit. */
   boolean isBeyond(Session session) {
     OutputLimit limit = limit();
-    if (limit.highest() == 0 || !isHeldToIt(session)) {
+    if (!isLimited() || !isHeldToIt(session)) {
       return false;
     }
     long unsent = session.client().connection().unsentBytes();

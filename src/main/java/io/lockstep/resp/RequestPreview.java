@@ -9,6 +9,9 @@ public final class RequestPreview {
 
   private static final int MAX_DIGITS = 9;
 
+  /** Longer requests come in pieces, and are not to be gone over again with each. */
+  private static final int MAX_ARGUMENTS = 16;
+
   private final int[] starts;
   private final int[] lengths;
   private byte[] bytes = Bytes.NONE;
@@ -42,7 +45,7 @@ public final class RequestPreview {
 
   private boolean request() {
     int arguments = number('*');
-    if (arguments < 1) {
+    if (arguments < 1 || arguments > MAX_ARGUMENTS) {
       return false;
     }
     for (int i = 0; i < arguments; i++) {

@@ -61,6 +61,8 @@ final class ClientChannel extends ChannelInboundHandlerAdapter {
     if (event instanceof ChannelInputShutdownEvent) {
       context.flush();
       context.close();
+    } else {
+      context.fireUserEventTriggered(event);
     }
   }
 

@@ -94,8 +94,12 @@ enum ThreadUrgency {
     }
   }
 
-  private static boolean isCompiler(Path thread) throws IOException {
-    return COMPILER_NAME.matcher(Files.readString(thread.resolve("comm"))).lookingAt();
+  private static boolean isCompiler(Path thread) {
+    try {
+      return COMPILER_NAME.matcher(Files.readString(thread.resolve("comm"))).lookingAt();
+    } catch (IOException ended) {
+      return false;
+    }
   }
 
   private void give(int thread) {
