@@ -13,6 +13,8 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -30,7 +32,13 @@ public final class Rehearsal {
   /** Silence after which it is over, whatever it has come to. */
   private static final long PATIENCE_MS = 500;
 
+  /** Tasks after which it is over: some hundreds are enough. */
+  private static final int MOST_TASKS = 20_000;
+
   private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+  private final ExecutorService background =
+      Executors.newCachedThreadPool(
+          Thread.ofPlatform().daemon().name("lockstep-rehearsal").factory());
   private final List<Command> commands;
   private final Host host;
   private final InstantSource clock;
@@ -58,15 +66,7 @@ public final class Rehearsal {
     return EngineParts.assemble(
         parameters,
         new EngineParts.Edge(
-            new Queued(),
-            commands,
-            task -> Thread.ofPlatform().daemon().start(task),
-            dialer,
-            host,
-            clock,
-            nanoClock,
-            random,
-            () -> 0));
+            new Queued(), commands, background, dialer, host, clock, nanoClock, random, () -> 0));
   }
 
   /** Plays it on the calling thread. */
@@ -88,9 +88,30 @@ public final class Rehearsal {
     say(replica, admin, "REPLICAOF rehearsal 1\r\nINFO\r\n");
     runUntil(replica.node().replication()::isLinkUp);
     say(master, writer, "SET key other\r\n");
-    runUntil(() -> replica.node().replication().log().offset() > 0);
-    replica.stop().run();
-    master.stop().run();
+    runUntil(() -> offset(replica) == offset(master));
+    end();
+  }
+
+  private static long offset(EngineParts engine) {
+    return engine.node().replication().log().offset();
+  }
+
+  /** Memory that somebody may still read is left to the end of the process. */
+  private void end() {
+    background.shutdownNow();
+    if (isQuiet()) {
+      replica.stop().run();
+      master.stop().run();
+    }
+  }
+
+  private boolean isQuiet() {
+    try {
+      return background.awaitTermination(PATIENCE_MS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static void say(EngineParts engine, Session session, String text) {
@@ -115,7 +136,7 @@ public final class Rehearsal {
 
   private void runUntil(Condition goal) {
     Runnable task = next();
-    while (task != null) {
+    for (int run = 0; task != null && run < MOST_TASKS; run++) {
       task.run();
       task = goal.holds() ? tasks.poll() : next();
     }

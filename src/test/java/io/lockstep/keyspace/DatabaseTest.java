@@ -65,6 +65,7 @@ class DatabaseTest {
     }
     database.putString(filled(9, 'h'), 0, 9, filled(5_000_000, 'v'), 0, 5_000_000, -1);
     long size = database.size();
+    int read = 0;
     int[] hashes = new int[16];
 
     for (int i = 0; i < 20_000; i += hashes.length) {
@@ -72,10 +73,12 @@ class DatabaseTest {
         byte[] key = k == 0 ? filled(i % 32 / 16 * 9, 'h') : ("key:" + (i + k)).getBytes(US_ASCII);
         hashes[k] = database.hashOf(key, 0, key.length);
       }
-      database.fetch(hashes, hashes.length);
+      read |= database.fetch(hashes, hashes.length);
     }
 
     assertThat(database.size()).isEqualTo(size);
+    assertThat(read).isNotZero();
+    assertThat(keyspace.database(1).fetch(hashes, hashes.length)).as("an empty one").isZero();
   }
 
   private static byte[] filled(int length, char content) {

@@ -70,6 +70,13 @@ class RequestPreviewTest {
   }
 
   @Test
+  void leavesLongRequestsAlone() {
+    send("*2\r\n$3\r\nDEL\r\n$1\r\na\r\n*17\r\n$3\r\nDEL\r\n" + "$1\r\nb\r\n".repeat(16));
+
+    assertThat(preview.look(decoder)).isOne();
+  }
+
+  @Test
   void takesAnyBytes() {
     SplittableRandom random = new SplittableRandom(7);
     byte[] alphabet = "*$0129\r\na\0".getBytes(ISO_8859_1);
