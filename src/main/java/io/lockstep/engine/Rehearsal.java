@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -115,30 +117,25 @@ public final class Rehearsal {
   }
 
   private static void say(EngineParts engine, Session session, String text) {
-    byte[] bytes = text.getBytes(ISO_8859_1);
-    hear(engine, session, bytes, bytes.length);
+    hear(engine, session, text.getBytes(ISO_8859_1));
   }
 
-  private static void hear(EngineParts engine, Session session, byte[] bytes, int length) {
+  private static void hear(EngineParts engine, Session session, byte[] bytes) {
     try {
-      byte[] room = session.decoder().reserve(length);
-      System.arraycopy(bytes, 0, room, session.decoder().writeIndex(), length);
+      byte[] room = session.decoder().reserve(bytes.length);
+      System.arraycopy(bytes, 0, room, session.decoder().writeIndex(), bytes.length);
     } catch (ProtocolException tooMuch) {
       throw new IllegalStateException(tooMuch);
     }
-    session.decoder().written(length);
-    engine.engine().received(session, length);
+    session.decoder().written(bytes.length);
+    engine.engine().received(session, bytes.length);
   }
 
-  private interface Condition {
-    boolean holds();
-  }
-
-  private void runUntil(Condition goal) {
+  private void runUntil(BooleanSupplier goal) {
     Runnable task = next();
     for (int run = 0; task != null && run < MOST_TASKS; run++) {
       task.run();
-      task = goal.holds() ? tasks.poll() : next();
+      task = goal.getAsBoolean() ? tasks.poll() : next();
     }
   }
 
@@ -160,21 +157,21 @@ public final class Rehearsal {
   private void connect(UpstreamDialer.Listener listener) {
     Connection towardsReplica = new Wire(bytes -> listener.received(bytes, 0, bytes.length));
     Session session = master.engine().accept(towardsReplica);
-    listener.connected(new Wire(bytes -> hear(master, session, bytes, bytes.length)));
+    listener.connected(new Wire(bytes -> hear(master, session, bytes)));
   }
 
   /** One direction of the connection: what is written arrives when it is its turn. */
   private final class Wire extends NoFarEnd {
-    private final Receiver receiver;
+    private final Consumer<byte[]> receiver;
 
-    private Wire(Receiver receiver) {
+    private Wire(Consumer<byte[]> receiver) {
       this.receiver = receiver;
     }
 
     @Override
     public void write(byte[] bytes, int start, int length) {
       byte[] copy = Arrays.copyOfRange(bytes, start, start + length);
-      tasks.add(() -> receiver.take(copy));
+      tasks.add(() -> receiver.accept(copy));
     }
 
     @Override
@@ -183,14 +180,10 @@ public final class Rehearsal {
       bytes.get(copy);
       tasks.add(
           () -> {
-            receiver.take(copy);
+            receiver.accept(copy);
             written.ended(true);
           });
     }
-  }
-
-  private interface Receiver {
-    void take(byte[] bytes);
   }
 
   /** What is to be at once is queued; what is to be later never comes. */
