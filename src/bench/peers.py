@@ -51,8 +51,8 @@ class Server:
             link.sendall(encode(words))
             return read_reply(link.makefile("rb"))
 
-    def info(self):
-        return dict(line.split(":", 1) for line in self.call("INFO").splitlines() if ":" in line)
+    def info(self, *section):
+        return dict(line.split(":", 1) for line in self.call("INFO", *section).splitlines() if ":" in line)
 
     def populate(self, keys, value_bytes):
         self.call("DEBUG", "POPULATE", str(keys), "key", str(value_bytes))
@@ -64,7 +64,7 @@ class Server:
         limit = time.monotonic() + SYNC_LIMIT_S
         while time.monotonic() < limit:
             try:
-                if self.info().get("master_link_status") == "up" and self.call("DBSIZE") == str(keys):
+                if self.info("replication").get("master_link_status") == "up" and self.call("DBSIZE") == str(keys):
                     return
             except OSError:
                 pass
@@ -96,7 +96,7 @@ class Redis(Server):
     name = "Redis"
 
     def snapshot_open_ms(self):
-        return int(self.info()["latest_fork_usec"]) / 1000
+        return int(self.info("stats")["latest_fork_usec"]) / 1000
 
 
 class Lockstep(Server):

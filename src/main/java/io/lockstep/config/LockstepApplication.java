@@ -16,6 +16,7 @@ public class LockstepApplication {
 
   /** Starts a node from Spring's configuration, or from a command line in Redis' form. */
   public static void main(String[] args) {
+    ProcessDefaults.apply();
     if (LaunchForm.isSprings(args)) {
       var application = new SpringApplication(LockstepApplication.class);
       application.addListeners(new Invitation());

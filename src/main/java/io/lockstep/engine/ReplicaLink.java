@@ -143,8 +143,8 @@ final class ReplicaLink {
   }
 
   /** Whether it wants its snapshot in the order of our hashes, with the seed. */
-  boolean takesHashOrder() {
-    return state.profile().takesHashOrder();
+  boolean takesLockstepSnapshot() {
+    return state.profile().takesLockstepSnapshot();
   }
 
   /** What of a snapshot it wants. */

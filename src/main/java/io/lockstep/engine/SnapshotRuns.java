@@ -95,12 +95,12 @@ final class SnapshotRuns {
   }
 
   private RdbWriteOptions options(List<ReplicaLink> receivers) {
-    boolean ordered = receivers.stream().allMatch(ReplicaLink::takesHashOrder);
+    boolean ordered = receivers.stream().allMatch(ReplicaLink::takesLockstepSnapshot);
     return RdbWriteOptions.usual()
         .withCompression(node.parameters().get(RDBCOMPRESSION) && !ordered)
         .withChecksum(node.parameters().get(RDBCHECKSUM))
         .withKeys(receivers.getFirst().filter().hasKeys()) // what they share
-        .withHashSeed(ordered)
+        .forLockstep(ordered)
         .withAccess(access(), Math.toIntExact(node.parameters().get(LFU_DECAY_TIME)));
   }
 

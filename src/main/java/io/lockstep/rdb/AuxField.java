@@ -14,5 +14,8 @@ final class AuxField {
   /** The seed of the table that the keys were read from: a table with it takes them in order. */
   static final String HASH_SEED = "lockstep-hash-seed";
 
+  /** How the bytes after this field are summed, see {@link RdbChecksum}. */
+  static final String CHECKSUM = "lockstep-checksum";
+
   private AuxField() {}
 }

@@ -20,8 +20,10 @@ final class HeaderWriter {
   void write(RdbHeader header, RdbWriteOptions options, long hashSeed) throws IOException {
     magic(options.version().forFunctions(!header.functions().isEmpty()));
     fields(header);
-    if (options.hasHashSeed()) {
-      field(AuxField.HASH_SEED, Long.toString(hashSeed));
+    if (options.isForLockstep()) {
+      field(AuxField.HASH_SEED, hashSeed);
+      field(AuxField.CHECKSUM, RdbChecksum.FASTER);
+      out.sumFasterFromHere();
     }
     functions(header.functions());
   }

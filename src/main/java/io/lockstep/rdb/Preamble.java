@@ -24,6 +24,9 @@ final class Preamble {
     scratch.read(in);
     admit(at, scratch.length());
     fields.put(name, scratch.text());
+    if (name.equals(AuxField.CHECKSUM) && scratch.text().equals(RdbChecksum.FASTER)) {
+      in.sumFasterFromHere();
+    }
   }
 
   void readFunction(RdbInput in, RdbString scratch) throws IOException {

@@ -35,7 +35,7 @@ final class RdbInput {
   private int position;
   private int limit;
   private long base;
-  private long crc;
+  private final RdbChecksum checksum = new RdbChecksum();
   private int special;
 
   RdbInput(InputStream source, boolean isChecked) {
@@ -175,10 +175,16 @@ final class RdbInput {
     }
   }
 
-  /** The checksum of everything consumed so far. */
-  long crc() {
+  /** The bytes from here on are summed in the way that only Lockstep writes. */
+  void sumFasterFromHere() {
     check();
-    return crc;
+    checksum.becomeFaster();
+  }
+
+  /** The checksum of everything consumed so far. */
+  long checksum() {
+    check();
+    return checksum.value();
   }
 
   /** What the source gave beyond the bytes consumed. */
@@ -217,7 +223,7 @@ final class RdbInput {
 
   private void check() {
     if (isChecked) {
-      crc = Crc64.update(crc, buffer, checked, position - checked);
+      checksum.update(buffer, checked, position - checked);
     }
     checked = position;
   }

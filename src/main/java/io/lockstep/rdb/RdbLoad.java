@@ -163,7 +163,7 @@ final class RdbLoad {
     if (version < RdbVersion.FIRST_WITH_CHECKSUM) {
       return;
     }
-    long computed = in.crc();
+    long computed = in.checksum();
     long at = in.offset();
     long stored = in.i64();
     isVerified = options.isVerified() && stored != 0; // 0: the writer computed none

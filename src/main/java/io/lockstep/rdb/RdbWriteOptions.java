@@ -7,7 +7,8 @@ package io.lockstep.rdb;
  * @param isCompressed rdbcompression
  * @param isChecksummed rdbchecksum
  * @param hasKeys whether there is more than the header
- * @param hasHashSeed whether to name the hash seed, which only Lockstep understands
+ * @param isForLockstep whether only Lockstep reads it: it names the hash seed, and the checksum is
+ *     a faster one, see {@link RdbChecksum}
  * @param access what to say about the use of keys
  * @param lfuDecayMinutes lfu-decay-time
  * @param progressEveryKeys keys between two calls of the progress listener
@@ -17,7 +18,7 @@ public record RdbWriteOptions(
     boolean isCompressed,
     boolean isChecksummed,
     boolean hasKeys,
-    boolean hasHashSeed,
+    boolean isForLockstep,
     RdbAccess access,
     int lfuDecayMinutes,
     int progressEveryKeys) {
@@ -36,7 +37,7 @@ public record RdbWriteOptions(
         isCompressed,
         isChecksummed,
         hasKeys,
-        hasHashSeed,
+        isForLockstep,
         access,
         lfuDecayMinutes,
         progressEveryKeys);
@@ -48,7 +49,7 @@ public record RdbWriteOptions(
         wanted,
         isChecksummed,
         hasKeys,
-        hasHashSeed,
+        isForLockstep,
         access,
         lfuDecayMinutes,
         progressEveryKeys);
@@ -60,7 +61,7 @@ public record RdbWriteOptions(
         isCompressed,
         wanted,
         hasKeys,
-        hasHashSeed,
+        isForLockstep,
         access,
         lfuDecayMinutes,
         progressEveryKeys);
@@ -72,13 +73,13 @@ public record RdbWriteOptions(
         isCompressed,
         isChecksummed,
         wanted,
-        hasHashSeed,
+        isForLockstep,
         access,
         lfuDecayMinutes,
         progressEveryKeys);
   }
 
-  public RdbWriteOptions withHashSeed(boolean wanted) {
+  public RdbWriteOptions forLockstep(boolean wanted) {
     return new RdbWriteOptions(
         version,
         isCompressed,
@@ -96,7 +97,7 @@ public record RdbWriteOptions(
         isCompressed,
         isChecksummed,
         hasKeys,
-        hasHashSeed,
+        isForLockstep,
         wanted,
         decayMinutes,
         progressEveryKeys);
@@ -104,6 +105,13 @@ public record RdbWriteOptions(
 
   public RdbWriteOptions withProgressEvery(int keys) {
     return new RdbWriteOptions(
-        version, isCompressed, isChecksummed, hasKeys, hasHashSeed, access, lfuDecayMinutes, keys);
+        version,
+        isCompressed,
+        isChecksummed,
+        hasKeys,
+        isForLockstep,
+        access,
+        lfuDecayMinutes,
+        keys);
   }
 }

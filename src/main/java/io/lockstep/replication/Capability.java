@@ -12,8 +12,11 @@ public final class Capability {
   /** Another identifier in the answer to PSYNC. */
   public static final String PSYNC2 = "psync2";
 
-  /** A snapshot in the order of the master's hashes, with their seed: the replica adopts both. */
-  public static final String HASH_ORDER = "lockstep-hash-order";
+  /**
+   * Lockstep's own form of a snapshot: in the order of the master's hashes, with their seed, which
+   * the replica adopts; its checksum is the one that processors compute.
+   */
+  public static final String LOCKSTEP_SNAPSHOT = "lockstep-snapshot";
 
   private Capability() {}
 }

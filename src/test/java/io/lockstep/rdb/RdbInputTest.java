@@ -28,7 +28,7 @@ class RdbInputTest {
     for (long length : lengths) {
       assertThat(in.length()).isEqualTo(length);
     }
-    assertThat(in.crc()).isEqualTo(in.i64());
+    assertThat(in.checksum()).isEqualTo(in.i64());
   }
 
   @Test
@@ -67,7 +67,7 @@ class RdbInputTest {
     }
 
     assertThat(sink).isEqualTo(bytes);
-    assertThat(in.crc()).isEqualTo(Crc64.update(0, bytes, 0, bytes.length));
+    assertThat(in.checksum()).isEqualTo(Crc64.update(0, bytes, 0, bytes.length));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.lockstep.rdb.Loads.NOW_MS;
 import static io.lockstep.rdb.Loads.load;
 import static io.lockstep.rdb.Loads.put;
 import static io.lockstep.rdb.Loads.strings;
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -13,6 +14,7 @@ import io.lockstep.keyspace.Snapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -123,9 +125,32 @@ class RdbWriterTest {
   void namesTheHashSeedOnlyWhenTold() throws IOException {
     put(keyspace, 0, "k", "v", -1);
 
-    try (Keyspace loaded = load(write(USUAL.withHashSeed(true), HEADER)).keyspace()) {
+    try (Keyspace loaded = load(write(USUAL.forLockstep(true), HEADER)).keyspace()) {
       assertThat(loaded.hashSeed()).isEqualTo(HASH_SEED);
     }
+  }
+
+  @Test
+  void sumsALockstepSnapshotSoThatNoChangedByteIsMissed() throws IOException {
+    put(keyspace, 0, "key", "v".repeat(300_000), -1);
+    byte[] file = write(USUAL.forLockstep(true).withCompression(false), HEADER);
+    load(file).keyspace().close();
+
+    for (int at : new int[] {20, 60, file.length / 2, file.length - 20, file.length - 2}) {
+      byte[] changed = file.clone();
+      changed[at] ^= 1;
+      assertThatIOException().isThrownBy(() -> load(changed));
+    }
+  }
+
+  @Test
+  void sumsAFileForOthersByCrc64() throws IOException {
+    put(keyspace, 0, "key", "value", -1);
+    byte[] file = write(USUAL, HEADER);
+
+    long stored = ByteBuffer.wrap(file).order(LITTLE_ENDIAN).getLong(file.length - Long.BYTES);
+
+    assertThat(stored).isEqualTo(Crc64.update(0, file, 0, file.length - Long.BYTES));
   }
 
   @Test

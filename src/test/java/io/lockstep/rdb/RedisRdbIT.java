@@ -67,7 +67,7 @@ class RedisRdbIT {
   void writesWhatRedisLoads() throws IOException {
     try (var keyspace = new Keyspace(Loads.DATABASES, SEED)) {
       fill(keyspace);
-      write(keyspace, RdbWriteOptions.usual().withHashSeed(true), List.of());
+      write(keyspace, RdbWriteOptions.usual(), List.of());
       assertThat(StockRedis.check(directory.resolve("dump.rdb"))).contains("RDB looks OK");
       try (var redis = StockRedis.start(directory)) {
         for (int database : new int[] {5, 0}) {

@@ -25,7 +25,9 @@ class StuckPeerTest {
   private static final int WRITES = 100;
   private static final List<String> DEMANDS =
       List.of(
-          "REPLCONF capa eof capa psync2 capa " + Capability.HASH_ORDER + "\r\nPSYNC ? -1\r\n",
+          "REPLCONF capa eof capa psync2 capa "
+              + Capability.LOCKSTEP_SNAPSHOT
+              + "\r\nPSYNC ? -1\r\n",
           "REPLCONF listening-port 7000\r\nPSYNC ? -1\r\n",
           "SYNC\r\n",
           "GET big:1\r\n".repeat(200));

@@ -1,13 +1,11 @@
 package io.lockstep.command.info;
 
-import java.math.BigDecimal;
-
 /** The text of INFO while it is written: titles, and lines {@code field:value} that end in CRLF. */
 final class InfoText {
 
   private static final String UNITS = "KMGTPE";
   private static final double UNIT = 1024;
-  private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+  private static final long[] POWERS = {1, 10, 100, 1000, 10_000, 100_000, 1_000_000};
 
   private final StringBuilder text = new StringBuilder(4096);
 
@@ -54,7 +52,11 @@ final class InfoText {
 
   /** Like C's {@code %.Nf} but for ties, which go up; far faster than a formatter. */
   static String decimal(double value, int digits) {
-    return BigDecimal.valueOf(Math.round(value * POWERS[digits]), digits).toPlainString();
+    long one = POWERS[digits];
+    long scaled = Math.round(Math.abs(value) * one);
+    String sign = value < 0 && scaled > 0 ? "-" : "";
+    String fraction = Long.toString(one + scaled % one).substring(1);
+    return sign + scaled / one + (digits == 0 ? "" : "." + fraction);
   }
 
   /** Bytes in the largest unit that leaves a whole part. */

@@ -9,8 +9,7 @@ import io.lockstep.replication.Capability;
  * @param address where others reach it, or empty for the address of its connection
  * @param canEof understands payloads that end with a marker
  * @param canPsync2 understands another identifier in CONTINUE
- * @param takesHashOrder is a Lockstep node, whose tables may take the order and the seed of our
- *     hashes
+ * @param takesLockstepSnapshot is a Lockstep node, which reads Lockstep's own form of a snapshot
  * @param isRdbOnly wants no stream
  * @param filter what of a snapshot it wants
  * @param version its version, or empty
@@ -20,7 +19,7 @@ public record ReplicaProfile(
     String address,
     boolean canEof,
     boolean canPsync2,
-    boolean takesHashOrder,
+    boolean takesLockstepSnapshot,
     boolean isRdbOnly,
     PayloadFilter filter,
     String version) {
@@ -40,18 +39,18 @@ public record ReplicaProfile(
 
   private ReplicaProfile reachableAt(int port, String announced) {
     return new ReplicaProfile(
-        port, announced, canEof, canPsync2, takesHashOrder, isRdbOnly, filter, version);
+        port, announced, canEof, canPsync2, takesLockstepSnapshot, isRdbOnly, filter, version);
   }
 
   private ReplicaProfile wanting(boolean rdbOnly, PayloadFilter wanted, String said) {
     return new ReplicaProfile(
-        listeningPort, address, canEof, canPsync2, takesHashOrder, rdbOnly, wanted, said);
+        listeningPort, address, canEof, canPsync2, takesLockstepSnapshot, rdbOnly, wanted, said);
   }
 
   private ReplicaProfile withCapability(String word) {
     boolean eof = canEof || word.equalsIgnoreCase(Capability.EOF);
     boolean psync2 = canPsync2 || word.equalsIgnoreCase(Capability.PSYNC2);
-    boolean order = takesHashOrder || word.equalsIgnoreCase(Capability.HASH_ORDER);
+    boolean order = takesLockstepSnapshot || word.equalsIgnoreCase(Capability.LOCKSTEP_SNAPSHOT);
     return new ReplicaProfile(
         listeningPort, address, eof, psync2, order, isRdbOnly, filter, version);
   }
@@ -65,7 +64,7 @@ public record ReplicaProfile(
   boolean sharesSnapshotWith(ReplicaProfile other) {
     return canEof == other.canEof
         && canPsync2 == other.canPsync2
-        && takesHashOrder == other.takesHashOrder
+        && takesLockstepSnapshot == other.takesLockstepSnapshot
         && filter == other.filter;
   }
 }

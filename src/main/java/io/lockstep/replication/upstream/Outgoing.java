@@ -56,7 +56,7 @@ public sealed interface Outgoing {
           "capa",
           Capability.PSYNC2,
           "capa",
-          Capability.HASH_ORDER);
+          Capability.LOCKSTEP_SNAPSHOT);
     }
 
     private static byte[] auth(@Nullable String user, @Nullable String password) {

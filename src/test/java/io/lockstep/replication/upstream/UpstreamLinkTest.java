@@ -115,7 +115,7 @@ class UpstreamLinkTest {
     assertThat(drive.did())
         .containsExactly(
             wire("REPLCONF", "listening-port", "6380")
-                + wire("REPLCONF", "capa", "eof", "capa", "psync2", "capa", "lockstep-hash-order"));
+                + wire("REPLCONF", "capa", "eof", "capa", "psync2", "capa", "lockstep-snapshot"));
   }
 
   @ParameterizedTest
