@@ -57,10 +57,6 @@ public final class Dispatcher {
   public Result dispatch(Client client, Request request) {
     int mark = reply.length();
     CommandTable.Entry entry = node.commands().find(request);
-    if (entry != null && gates.mustWait(client, entry.command())) {
-      client.waits = true;
-      return Result.POSTPONED;
-    }
     client.waits = false;
     if (entry == null && SecurityWarning.isHttp(request)) {
       SecurityWarning.abort(client);
@@ -73,6 +69,9 @@ public final class Dispatcher {
     } else {
       admit(client, entry, request);
     }
+    if (client.waits) {
+      return Result.POSTPONED;
+    }
     if (client.replyMode != Client.ReplyMode.ON || !client.hearsReplies()) {
       silence(client, mark);
     }
@@ -83,6 +82,8 @@ public final class Dispatcher {
     String refusal = gates.refusal(client, entry.command());
     if (refusal != null) {
       refuse(client, entry, refusal);
+    } else if (gates.mustWait(client, entry.command())) {
+      client.waits = true;
     } else if (client.transaction != null && !isTransactionVerb(entry.command())) {
       client.transaction.add(entry, request);
       reply.simple("QUEUED");

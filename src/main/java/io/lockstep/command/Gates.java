@@ -109,7 +109,7 @@ final class Gates {
 
   /** Whether the clients' pause holds the command back. */
   boolean mustWait(Client client, Command command) {
-    if (!node.pause().isActive(node.nowMs()) || client.isReplica() || client.isMaster()) {
+    if (!node.pause().isActive(node.nowMs()) || client.isReplica()) {
       return false;
     }
     return node.pause().holdsEverything(node.nowMs())

@@ -199,14 +199,17 @@ public final class Engine {
         .forEach(this::closeSlowReader);
   }
 
-  /** Runs the sessions that waited for a pause to end. */
+  /** Runs the sessions, and the master's stream, that waited for a pause to end. */
   void resumeParked() {
-    if (parked.isEmpty() || node.pause().isActive(node.nowMs())) {
+    if (node.pause().isActive(node.nowMs())) {
       return;
     }
-    List<Session> released = List.copyOf(parked);
-    parked.clear();
-    released.forEach(this::resume);
+    replicator.upstream().resumePostponed();
+    if (!parked.isEmpty()) {
+      List<Session> released = List.copyOf(parked);
+      parked.clear();
+      released.forEach(this::resume);
+    }
   }
 
   /** Answers the sessions whose replicas have caught up, or whose time is up. */

@@ -36,6 +36,7 @@ final class MasterStream {
   private final ByteArrayOutputStream open = new ByteArrayOutputStream();
   private RequestDecoder decoder = decoder();
   private int selected;
+  private boolean isPostponed; // the next request waits until clients are paused no more
 
   /**
    * The stream of a node's masters.
@@ -114,6 +115,7 @@ final class MasterStream {
    */
   void dropUnexecuted() {
     decoder = decoder();
+    isPostponed = false;
     open.reset();
     node.discardTransaction(client);
     client.database(selected);
@@ -141,29 +143,38 @@ final class MasterStream {
     client.activeAt(node.nowMs());
     dispatcher.beginBatch();
     foresight.begin();
+    isPostponed = false;
     boolean more = true;
     while (more) {
       foresight.advance(decoder, node.keyspace(), client.database);
-      more = decoder.next(request);
-      if (more) {
-        execute();
-      }
+      more = decoder.next(request) && execute();
       relay();
       applied.run();
     }
     batchEnded.run();
   }
 
-  private void execute() throws NotApplicableException {
+  /** Whether clients are paused and the master with them: {@link #run} goes on where it stopped. */
+  boolean isPostponed() {
+    return isPostponed;
+  }
+
+  /** False if it has to wait, and will be decoded again. */
+  private boolean execute() throws NotApplicableException {
     long errors = node.statistics().errorReplies;
     reply.clear();
-    dispatcher.dispatch(client, request);
+    isPostponed = dispatcher.dispatch(client, request) == Dispatcher.Result.POSTPONED;
     reply.clear();
+    if (isPostponed) {
+      decoder.unread();
+      return false;
+    }
     if (node.statistics().errorReplies != errors) {
       requireApplicable();
       LOG.warn(
           "== CRITICAL == This replica is sending an error to its master: '{}'", request.text(0));
     }
+    return true;
   }
 
   /** An unknown verb, or a database that is not there; other errors are as harmless as in Redis. */

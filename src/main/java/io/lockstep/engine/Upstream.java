@@ -108,6 +108,13 @@ final class Upstream implements UpstreamDialer.Listener {
     }
   }
 
+  /** Goes on with what waited while clients were paused. */
+  void resumePostponed() {
+    if (state instanceof LinkState.Connected && stream.isPostponed()) {
+      runStream();
+    }
+  }
+
   /** Gives the memory of a burst back. */
   void shrinkWhenIdle() {
     stream.shrinkWhenIdle();

@@ -121,6 +121,12 @@ public final class RequestDecoder {
     consumedBytes += length;
   }
 
+  /** Takes back what the last {@link #next} consumed: it will be decoded again. */
+  public void unread() {
+    consumedBytes -= lastLength();
+    input.start = lastStart;
+  }
+
   /** The input, in which {@link #lastStart()} and {@link #lastLength()} lie. */
   public byte[] bytes() {
     return input.bytes;

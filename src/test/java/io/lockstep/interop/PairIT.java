@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,6 +59,34 @@ class PairIT {
       }
       Links.awaitEqual(master, replica);
       assertThat(Links.stat(master, "sync_partial_ok")).isGreaterThanOrEqualTo(PARTIAL_RESYNCS);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void pausedReplicaReadsItsMasterAndAppliesNothing(Make ofMaster, Make ofReplica) {
+    Assumptions.assumeFalse(ofReplica == Make.SIX, "6.2 does not tell slave_read_repl_offset");
+    try (var master = ofMaster.start();
+        var replica = ofReplica.start()) {
+      Links.follow(replica, master);
+      Links.awaitUp(replica);
+      master.call("SET", "before", "1");
+      Links.awaitEqual(master, replica);
+      long applied = Links.offset(replica, "slave_repl_offset");
+
+      replica.call("CLIENT", "PAUSE", "100000", "WRITE");
+      master.call("SET", "meanwhile", "1");
+      await()
+          .until(
+              () ->
+                  Links.offset(replica, "slave_read_repl_offset")
+                      == Links.offset(master, "master_repl_offset"));
+      assertThat(Links.offset(replica, "slave_repl_offset")).isEqualTo(applied);
+      assertThat(replica.call("GET", "meanwhile")).isNull();
+
+      replica.call("CLIENT", "UNPAUSE");
+      Links.awaitEqual(master, replica);
+      assertThat(replica.call("GET", "meanwhile")).isEqualTo("1");
     }
   }
 

@@ -31,6 +31,23 @@ class RequestDecoderTest {
   }
 
   @Test
+  void decodesAgainWhatWasTakenBack() throws ProtocolException {
+    byte[] bytes = ("\r\n" + GET).getBytes(ISO_8859_1);
+    RequestDecoder decoder = new RequestDecoder(ProtocolLimits.master());
+    byte[] room = decoder.reserve(bytes.length);
+    System.arraycopy(bytes, 0, room, decoder.writeIndex(), bytes.length);
+    decoder.written(bytes.length);
+    assertThat(decoder.next(new Request())).isTrue();
+
+    decoder.unread();
+
+    assertThat(decoder.consumedBytes()).isZero();
+    assertThat(decoder.buffered()).isEqualTo(2 + GET.length());
+    assertThat(decoder.next(new Request())).isTrue();
+    assertThat(decoder.consumedBytes()).isEqualTo(2 + GET.length());
+  }
+
+  @Test
   void keepsAnyByteInAnArgument() {
     assertThat(Conversation.of("*1\r\n$6\r\n\0\r\n\u00ff$*\r\n").requests)
         .containsExactly("\0\r\n\u00ff$*");
