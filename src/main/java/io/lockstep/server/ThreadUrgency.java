@@ -30,10 +30,9 @@ import org.slf4j.LoggerFactory;
 enum ThreadUrgency {
   /**
    * A slice of 0.1 ms: since Linux 6.12 a thread with a short slice interrupts those with longer
-   * ones, unless it has had more than its share, which is three times the usual one where the
-   * process may ask for that.
+   * ones.
    */
-  ENGINE(-5, 100_000),
+  ENGINE(0, 100_000),
 
   /** Two thirds of the engine's share: what is compiled early saves background work later. */
   COMPILER(2, 0),
@@ -47,7 +46,6 @@ enum ThreadUrgency {
   private static final int ATTRIBUTE_BYTES = 48;
   private static final int NICE_AT = 16;
   private static final int SLICE_NANOS_AT = 24;
-  private static final int USUAL_NICE = 0;
   private static final int CALLING_THREAD = 0;
   private static final Path THREADS = Path.of("/proc/self/task");
   private static final Pattern COMPILER_NAME = Pattern.compile("C[12] Compiler");
@@ -105,19 +103,18 @@ enum ThreadUrgency {
   }
 
   private void give(int thread) {
-    if (NUMBER != null && !ask(NUMBER, thread, nice)) {
-      boolean _ = ask(NUMBER, thread, Math.max(nice, USUAL_NICE));
+    if (NUMBER != null) {
+      ask(NUMBER, thread);
     }
   }
 
-  /** False if it is refused: more than the usual share is for privileged processes. */
-  private boolean ask(long number, int thread, int wantedNice) {
+  private void ask(long number, int thread) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment attributes = arena.allocate(ATTRIBUTE_BYTES, Long.BYTES);
       attributes.set(JAVA_INT, 0, ATTRIBUTE_BYTES);
-      attributes.set(JAVA_INT, NICE_AT, wantedNice);
+      attributes.set(JAVA_INT, NICE_AT, nice);
       attributes.set(JAVA_LONG, SLICE_NANOS_AT, sliceNanos);
-      return (long) syscall().invokeExact(number, thread, attributes, 0) == 0;
+      long _ = (long) syscall().invokeExact(number, thread, attributes, 0);
     } catch (Throwable failure) {
       throw new IllegalStateException("sched_setattr cannot be called", failure);
     }
