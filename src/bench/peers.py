@@ -15,6 +15,26 @@ SYNC_LIMIT_S = 600
 TICKS_PER_SECOND = 100
 
 
+class Link:
+    """A connection to a server; simple, bulk and integer replies are text."""
+
+    def __init__(self, port):
+        self.socket = socket.create_connection(("127.0.0.1", port))
+        self.socket.settimeout(SYNC_LIMIT_S)
+        self.replies = self.socket.makefile("rb")
+
+    def call(self, *words):
+        self.socket.sendall(encode(words))
+        return read_reply(self.replies)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.replies.close()
+        self.socket.close()
+
+
 class Server:
     """A server process on one core, with a folder of its own."""
 
@@ -45,14 +65,12 @@ class Server:
         raise SystemExit(f"{self.name} did not start:\n{Path(self.folder, 'log').read_text(errors='replace')}")
 
     def call(self, *words):
-        """One command over a connection of its own; simple, bulk and integer replies as text."""
-        with socket.create_connection(("127.0.0.1", self.port)) as link:
-            link.settimeout(SYNC_LIMIT_S)
-            link.sendall(encode(words))
-            return read_reply(link.makefile("rb"))
+        """One command over a connection of its own."""
+        with Link(self.port) as link:
+            return link.call(*words)
 
     def info(self, *section):
-        return dict(line.split(":", 1) for line in self.call("INFO", *section).splitlines() if ":" in line)
+        return fields_of(self.call("INFO", *section))
 
     def populate(self, keys, value_bytes):
         self.call("DEBUG", "POPULATE", str(keys), "key", str(value_bytes))
@@ -61,14 +79,14 @@ class Server:
             raise SystemExit(f"{self.name} holds {found} keys, not {keys}")
 
     def await_link(self, keys):
+        """Asks over one connection, so that little of the replica's time goes into answering."""
         limit = time.monotonic() + SYNC_LIMIT_S
-        while time.monotonic() < limit:
-            try:
-                if self.info("replication").get("master_link_status") == "up" and self.call("DBSIZE") == str(keys):
+        with Link(self.port) as link:
+            while time.monotonic() < limit:
+                is_up = fields_of(link.call("INFO", "replication")).get("master_link_status") == "up"
+                if is_up and link.call("DBSIZE") == str(keys):
                     return
-            except OSError:
-                pass
-            time.sleep(0.01)
+                time.sleep(0.01)
         raise SystemExit(f"the replica ({self.name}) did not finish its full resync")
 
     def cpu_seconds(self):
@@ -140,6 +158,10 @@ def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def fields_of(info):
+    return dict(line.split(":", 1) for line in info.splitlines() if ":" in line)
 
 
 def encode(words):

@@ -36,6 +36,11 @@ final class GuardedDialer implements UpstreamDialer {
     }
 
     @Override
+    public byte[] room(int length) {
+      return listener.room(length);
+    }
+
+    @Override
     public void received(byte[] bytes, int start, int length) {
       faults.guard(() -> listener.received(bytes, start, length));
     }

@@ -1,30 +1,28 @@
 package io.lockstep.engine;
 
-import java.io.EOFException;
+import io.lockstep.rdb.RdbSource;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Carries the bytes of a snapshot from the engine's thread to the one that decodes them. The engine
- * never waits: past {@link #HIGH_WATER} pieces it stops reading the socket until the decoder has
- * caught up.
+ * Carries the bytes of a snapshot from the engine's thread to the one that decodes them, in the
+ * arrays that they were read into. The engine never waits: past {@link #HIGH_WATER} pieces it stops
+ * reading the socket until the decoder has caught up.
  */
-final class LoadPipe extends InputStream {
+final class LoadPipe implements RdbSource {
 
   /** Pieces waiting, above which the sender is held back. */
-  static final int HIGH_WATER = 64;
+  static final int HIGH_WATER = 12;
 
-  private static final int LOW_WATER = 16;
-  private static final byte[] END = {};
+  private static final int LOW_WATER = 4;
+  private static final ByteBuffer END = ByteBuffer.allocate(0);
 
-  private final BlockingQueue<byte[]> pieces = new LinkedBlockingQueue<>();
+  private final BlockingQueue<ByteBuffer> pieces = new LinkedBlockingQueue<>();
   private final Runnable caughtUp;
-  private byte[] piece = {};
-  private int position; // position <= piece.length
   private boolean ended;
 
   /**
@@ -38,10 +36,10 @@ final class LoadPipe extends InputStream {
 
   // ---- the engine's end
 
-  /** Adds a copy of these bytes; true if the sender should be held back. */
+  /** Adds bytes, which are the decoder's now; true if the sender should be held back. */
   boolean put(byte[] bytes, int start, int length) {
     if (length > 0) {
-      pieces.add(Arrays.copyOfRange(bytes, start, start + length));
+      pieces.add(ByteBuffer.wrap(bytes, start, length));
     }
     return pieces.size() > HIGH_WATER;
   }
@@ -54,49 +52,27 @@ final class LoadPipe extends InputStream {
   // ---- the decoder's end
 
   @Override
-  public int read() throws IOException {
-    return fill() ? piece[position++] & 0xff : -1;
-  }
-
-  @Override
-  public int read(byte[] into, int start, int length) throws IOException {
-    if (length == 0 || !fill()) {
-      return length == 0 ? 0 : -1;
-    }
-    int count = Math.min(length, piece.length - position);
-    System.arraycopy(piece, position, into, start, count);
-    position += count;
-    return count;
-  }
-
-  private boolean fill() throws IOException {
-    while (position == piece.length && !ended) {
-      next();
-    }
-    return !ended;
-  }
-
   @SuppressWarnings("ThreadPriorityCheck") // a hint to the scheduler, no wait for anybody
-  private void next() throws IOException {
+  public @Nullable ByteBuffer next() throws IOException {
+    if (ended) {
+      return null;
+    }
     Thread.yield(); // the engine may want this core, and be kept off it until the next tick
+    ByteBuffer piece = take();
+    ended = !piece.hasRemaining();
+    if (pieces.size() == LOW_WATER) {
+      caughtUp.run();
+    }
+    return ended ? null : piece;
+  }
+
+  private ByteBuffer take() throws IOException {
     try {
-      piece = pieces.take();
+      return pieces.take();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw (InterruptedIOException)
           new InterruptedIOException("loading was stopped").initCause(stopped);
-    }
-    position = 0;
-    ended = piece.length == 0;
-    if (pieces.size() == LOW_WATER) {
-      caughtUp.run();
-    }
-  }
-
-  /** Fails unless the bytes have ended, as they must once a snapshot is read. */
-  void requireEnd() throws IOException {
-    if (fill()) {
-      throw new EOFException("bytes follow the end of the snapshot");
     }
   }
 }

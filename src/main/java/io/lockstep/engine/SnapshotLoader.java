@@ -7,6 +7,7 @@ import io.lockstep.rdb.RdbReadOptions;
 import io.lockstep.rdb.RdbReader;
 import io.lockstep.rdb.UnsupportedRdbException;
 import io.lockstep.replication.PayloadForm;
+import java.io.EOFException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -153,12 +154,18 @@ final class SnapshotLoader {
       RdbReader reader = new RdbReader(RdbReadOptions.forReplica(clock.millis()), keyspace);
       RdbContents contents = reader.load(pipe, (_, keys) -> tell(() -> progressed(keys)));
       try {
-        pipe.requireEnd();
+        requireEnd(contents);
       } catch (IOException trailing) {
         contents.keyspace().close();
         throw trailing;
       }
       return contents;
+    }
+
+    private void requireEnd(RdbContents contents) throws IOException {
+      if (contents.rest().length > 0 || pipe.next() != null) {
+        throw new EOFException("bytes follow the end of the snapshot");
+      }
     }
 
     private void tell(Runnable news) {

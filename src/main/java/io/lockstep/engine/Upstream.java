@@ -33,6 +33,7 @@ final class Upstream implements UpstreamDialer.Listener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Upstream.class);
   private static final String LINK = "upstream";
+  private static final byte[] NO_ROOM = {};
 
   /** What the rest of the node has to do when the link changes the node's data or history. */
   interface Consequences {
@@ -58,6 +59,7 @@ final class Upstream implements UpstreamDialer.Listener {
   private boolean isStepping;
   private Runnable attempt = () -> {};
   private @Nullable Connection connection;
+  private byte[] room = NO_ROOM; // for what is read next
   private @Nullable PayloadReader payload;
   private SnapshotLoader.@Nullable Load load;
   private @Nullable RdbContents loaded;
@@ -165,6 +167,12 @@ final class Upstream implements UpstreamDialer.Listener {
   }
 
   @Override
+  public byte[] room(int length) {
+    room = room.length < length ? new byte[length] : room;
+    return room;
+  }
+
+  @Override
   @SuppressWarnings("ReferenceEquality") // another connection is another object
   public void received(byte[] bytes, int start, int length) {
     Connection from = connection;
@@ -200,6 +208,7 @@ final class Upstream implements UpstreamDialer.Listener {
     PayloadReader reader = required(payload);
     SnapshotLoader.Load into = required(load);
     int taken = reader.accept(bytes, start, length, into::put);
+    room = NO_ROOM; // it is the decoder's now
     node.statistics().netReplInputBytes += taken;
     syncs.received(reader.payloadBytes());
     on(new LinkEvent.PayloadBytes(taken));

@@ -22,7 +22,10 @@ public interface UpstreamDialer {
     /** It failed. */
     void failed(String cause);
 
-    /** Bytes came; the array is the caller's and is used again. */
+    /** Where the next bytes, so many of them, are to be put before they are received. */
+    byte[] room(int length);
+
+    /** Bytes came, in the room that was given for them; it is the listener's. */
     void received(byte[] bytes, int start, int length);
 
     /** The connection ended. */

@@ -1,17 +1,17 @@
 package io.lockstep.rdb;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The numbers and lengths of an RDB file, read through one large buffer that is checksummed in
- * bulk.
+ * The numbers and lengths of an RDB file, read where the pieces of its source lie, which are
+ * checksummed one by one.
  *
  * <p>It asks its source only when it needs a byte that it does not have, so it never waits for
  * bytes behind the file's end; those that arrived together with the end are in {@link #rest()}.
@@ -20,17 +20,16 @@ final class RdbInput {
   /** A length that says it is no length but a special encoding. */
   static final long NO_LENGTH = -1;
 
-  private static final int BUFFER_BYTES = 128 << 10;
   private static final VarHandle SHORTS = view(short[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle INTS = view(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle LONGS = view(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle NETWORK_INTS = view(int[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle NETWORK_LONGS = view(long[].class, ByteOrder.BIG_ENDIAN);
 
-  private final InputStream source;
+  private final RdbSource source;
   private final boolean isChecked;
-  private final byte[] buffer = new byte[BUFFER_BYTES];
-  // checked <= position <= limit; buffer[0] is byte `base` of the file
+  private byte[] piece = {}; // what has been read of it is never written again
+  // checked <= position <= limit; piece[0] would be byte `base` of the file
   private int checked;
   private int position;
   private int limit;
@@ -38,7 +37,7 @@ final class RdbInput {
   private final RdbChecksum checksum = new RdbChecksum();
   private int special;
 
-  RdbInput(InputStream source, boolean isChecked) {
+  RdbInput(RdbSource source, boolean isChecked) {
     this.source = source;
     this.isChecked = isChecked;
   }
@@ -56,7 +55,7 @@ final class RdbInput {
     if (position == limit) {
       fill(1);
     }
-    return buffer[position++] & 0xff;
+    return piece[position++] & 0xff;
   }
 
   int i8() throws IOException {
@@ -64,15 +63,18 @@ final class RdbInput {
   }
 
   int i16() throws IOException {
-    return (short) SHORTS.get(buffer, take(2));
+    int at = take(2);
+    return (short) SHORTS.get(piece, at);
   }
 
   int i32() throws IOException {
-    return (int) INTS.get(buffer, take(4));
+    int at = take(4);
+    return (int) INTS.get(piece, at);
   }
 
   long i64() throws IOException {
-    return (long) LONGS.get(buffer, take(8));
+    int at = take(8);
+    return (long) LONGS.get(piece, at);
   }
 
   /** A length; a special encoding here is an error. */
@@ -90,7 +92,7 @@ final class RdbInput {
     long at = offset();
     int first = u8();
     if (first == RdbEncoding.WIDE_64) {
-      return (long) NETWORK_LONGS.get(buffer, take(8));
+      return network64();
     }
     position--;
     long number = lengthOrSpecial();
@@ -123,10 +125,20 @@ final class RdbInput {
   private long wideLength(int first) throws IOException {
     long at = offset() - 1;
     return switch (first) {
-      case RdbEncoding.WIDE_32 -> (int) NETWORK_INTS.get(buffer, take(4)) & 0xffff_ffffL;
-      case RdbEncoding.WIDE_64 -> positive(at, (long) NETWORK_LONGS.get(buffer, take(8)));
+      case RdbEncoding.WIDE_32 -> network32();
+      case RdbEncoding.WIDE_64 -> positive(at, network64());
       default -> throw new CorruptRdbException(at, "unknown length encoding " + first);
     };
+  }
+
+  private long network32() throws IOException {
+    int at = take(4);
+    return (int) NETWORK_INTS.get(piece, at) & 0xffff_ffffL;
+  }
+
+  private long network64() throws IOException {
+    int at = take(8);
+    return (long) NETWORK_LONGS.get(piece, at);
   }
 
   private static long positive(long at, long length) throws CorruptRdbException {
@@ -143,7 +155,7 @@ final class RdbInput {
         fill(1);
       }
       int run = Math.min(length, limit - position);
-      System.arraycopy(buffer, position, into, start, run);
+      System.arraycopy(piece, position, into, start, run);
       position += run;
       start += run;
       length -= run;
@@ -157,11 +169,29 @@ final class RdbInput {
         fill(1);
       }
       int run = Math.min(length, limit - position);
-      MemorySegment.copy(buffer, position, into, ValueLayout.JAVA_BYTE, start, run);
+      MemorySegment.copy(piece, position, into, ValueLayout.JAVA_BYTE, start, run);
       position += run;
       start += run;
       length -= run;
     }
+  }
+
+  /** The piece that the position is in. */
+  byte[] piece() {
+    return piece;
+  }
+
+  /**
+   * Passes over the next {@code length} bytes if they lie in one piece, and returns their place in
+   * {@link #piece()}; else -1.
+   */
+  int passWithinPiece(int length) {
+    if (limit - position < length) {
+      return -1;
+    }
+    int at = position;
+    position += length;
+    return at;
   }
 
   void skip(long length) throws IOException {
@@ -189,9 +219,10 @@ final class RdbInput {
 
   /** What the source gave beyond the bytes consumed. */
   byte[] rest() {
-    return Arrays.copyOfRange(buffer, position, limit);
+    return Arrays.copyOfRange(piece, position, limit);
   }
 
+  /** Place of the next bytes in the piece, which may be another one from now on. */
   private int take(int count) throws IOException {
     if (limit - position < count) {
       fill(count);
@@ -201,29 +232,41 @@ final class RdbInput {
     return at;
   }
 
+  /** Makes sure that so many bytes, at most 8, lie behind the position in one piece. */
   private void fill(int needed) throws IOException {
-    compact();
-    while (limit < needed) {
-      int count = source.read(buffer, limit, BUFFER_BYTES - limit);
-      if (count < 0) {
+    while (limit - position < needed) {
+      ByteBuffer next = source.next();
+      if (next == null) {
         throw new CorruptRdbException(base + limit, "the file ends here, before its end mark");
       }
-      limit += count;
+      check();
+      if (position == limit) {
+        adopt(next.array(), next.arrayOffset() + next.position(), next.remaining());
+      } else {
+        join(next);
+      }
     }
   }
 
-  private void compact() {
-    check();
-    System.arraycopy(buffer, position, buffer, 0, limit - position);
-    base += position;
-    limit -= position;
-    position = 0;
-    checked = 0;
+  private void adopt(byte[] bytes, int start, int length) {
+    base += position - start;
+    piece = bytes;
+    position = start;
+    checked = start;
+    limit = start + length;
+  }
+
+  /** The boundary of two pieces lies within a number. */
+  private void join(ByteBuffer next) {
+    byte[] joined = Arrays.copyOfRange(piece, position, limit + next.remaining());
+    int left = limit - position;
+    next.get(joined, left, next.remaining());
+    adopt(joined, 0, joined.length);
   }
 
   private void check() {
     if (isChecked) {
-      checksum.update(buffer, checked, position - checked);
+      checksum.update(piece, checked, position - checked);
     }
     checked = position;
   }

@@ -75,6 +75,6 @@ final class RdbKey {
 
   private String quoted() {
     int length = Math.min(name.length(), MAX_QUOTED_BYTES);
-    return new String(name.bytes(), 0, length, StandardCharsets.ISO_8859_1);
+    return new String(name.bytes(), name.start(), length, StandardCharsets.ISO_8859_1);
   }
 }

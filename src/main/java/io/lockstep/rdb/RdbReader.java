@@ -18,7 +18,7 @@ public final class RdbReader {
 
   /** Reads one file from where the source stands. */
   public RdbContents load(InputStream source) throws IOException {
-    return load(source, RdbProgress.UNHEARD);
+    return load(new StreamSource(source), RdbProgress.UNHEARD);
   }
 
   /**
@@ -29,7 +29,7 @@ public final class RdbReader {
    * @throws UnsupportedRdbException when they hold what is not known here
    * @throws IOException the source's own
    */
-  public RdbContents load(InputStream source, RdbProgress progress) throws IOException {
+  public RdbContents load(RdbSource source, RdbProgress progress) throws IOException {
     var load = new RdbLoad(new RdbInput(source, options.isVerified()), options, keyspaces);
     try {
       return load.run(progress);

@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One string of a file, decoded from any encoding into bytes that the next string reuses.
+ * One string of a file, decoded from any encoding: where it lies in the file's bytes if it is whole
+ * there, else in room of its own that the next string reuses.
  *
  * <p>A length is believed only as far as its bytes have arrived: room grows in strides, and a
  * compressed string may not claim more than compression can yield.
@@ -14,7 +15,9 @@ final class RdbString {
   private static final int STRIDE_BYTES = 64 << 10;
 
   private final long maxBytes;
-  private byte[] bytes = new byte[256]; // never less: a number fits
+  private byte[] room = new byte[256]; // never less: a number fits
+  private byte[] bytes = room;
+  private int start;
   private int length;
   private byte[] compressed = new byte[256];
 
@@ -22,9 +25,13 @@ final class RdbString {
     this.maxBytes = maxBytes;
   }
 
-  /** Valid up to {@link #length()} and until the next {@link #read}. */
+  /** Valid from {@link #start()}, for {@link #length()}, and until the next {@link #read}. */
   byte[] bytes() {
     return bytes;
+  }
+
+  int start() {
+    return start;
   }
 
   int length() {
@@ -32,11 +39,11 @@ final class RdbString {
   }
 
   byte[] copy() {
-    return Arrays.copyOf(bytes, length);
+    return Arrays.copyOfRange(bytes, start, start + length);
   }
 
   String text() {
-    return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    return new String(bytes, start, length, StandardCharsets.ISO_8859_1);
   }
 
   void read(RdbInput in) throws IOException {
@@ -61,11 +68,22 @@ final class RdbString {
   }
 
   void readRaw(RdbInput in, int count) throws IOException {
-    if (bytes.length < count) {
-      bytes = grown(in, bytes, count);
-    } else {
-      in.bytes(bytes, 0, count);
+    int at = in.passWithinPiece(count);
+    if (at >= 0) {
+      lies(in.piece(), at, count);
+      return;
     }
+    if (room.length < count) {
+      room = grown(in, room, count);
+    } else {
+      in.bytes(room, 0, count);
+    }
+    lies(room, 0, count);
+  }
+
+  private void lies(byte[] where, int from, int count) {
+    bytes = where;
+    start = from;
     length = count;
   }
 
@@ -88,13 +106,13 @@ final class RdbString {
     } else {
       in.bytes(compressed, 0, packed);
     }
-    if (bytes.length < unpacked) {
-      bytes = new byte[roomFor(unpacked)];
+    if (room.length < unpacked) {
+      room = new byte[roomFor(unpacked)];
     }
-    if (!Lzf.decompress(compressed, 0, packed, bytes, 0, unpacked)) {
+    if (!Lzf.decompress(compressed, 0, packed, room, 0, unpacked)) {
       throw new CorruptRdbException(at, "compressed string does not expand to its length");
     }
-    length = unpacked;
+    lies(room, 0, unpacked);
   }
 
   private static byte[] grown(RdbInput in, byte[] room, int count) throws IOException {
@@ -115,6 +133,6 @@ final class RdbString {
   }
 
   private void decimal(int number) {
-    length = Decimal.write(number, bytes);
+    lies(room, 0, Decimal.write(number, room));
   }
 }

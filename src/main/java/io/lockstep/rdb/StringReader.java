@@ -37,7 +37,13 @@ final class StringReader implements ValueReader {
     RdbString name = key.name();
     int record =
         into.putString(
-            name.bytes(), 0, name.length(), value.bytes(), 0, value.length(), key.expireAtMs());
+            name.bytes(),
+            name.start(),
+            name.length(),
+            value.bytes(),
+            value.start(),
+            value.length(),
+            key.expireAtMs());
     key.refuseSecond(into.replaced());
     return record;
   }

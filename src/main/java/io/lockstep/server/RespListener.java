@@ -2,7 +2,6 @@ package io.lockstep.server;
 
 import io.lockstep.engine.Engine;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
@@ -23,9 +22,7 @@ import reactor.netty.tcp.TcpServer;
 final class RespListener implements AutoCloseable {
 
   private static final Duration BIND_TIMEOUT = Duration.ofSeconds(10);
-  private static final int READ_MIN = 512;
-  private static final int READ_INITIAL = 16 << 10;
-  private static final int READ_MAX = 64 << 10;
+  private static final int READS_PER_TURN = 1;
 
   private static final Logger LOG = LoggerFactory.getLogger(RespListener.class);
 
@@ -48,10 +45,7 @@ final class RespListener implements AutoCloseable {
             .option(ChannelOption.SO_BACKLOG, backlog)
             .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
             .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true) // ClientChannel closes
-            .childOption(
-                ChannelOption.RECVBUF_ALLOCATOR,
-                new AdaptiveRecvByteBufAllocator(READ_MIN, READ_INITIAL, READ_MAX)
-                    .maxMessagesPerRead(1))
+            .childOption(ChannelOption.RECVBUF_ALLOCATOR, new ReadBuffer(READS_PER_TURN))
             .doOnChannelInit((_, channel, _) -> install(channel, engine))
             .bind());
   }

@@ -18,6 +18,8 @@ import reactor.netty.tcp.TcpClient;
 /** Connects to masters over TCP, on the engine's loop; the host is resolved at each attempt. */
 final class TcpDialer implements UpstreamDialer {
 
+  private static final int READS_PER_TURN = 16;
+
   private final LoopResources loops;
   private final EngineLoop engine;
   private final Parameters parameters;
@@ -39,6 +41,7 @@ final class TcpDialer implements UpstreamDialer {
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeoutMs))
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.SO_KEEPALIVE, true)
+            .option(ChannelOption.RECVBUF_ALLOCATOR, new ReadBuffer(READS_PER_TURN))
             .doOnChannelInit((_, channel, _) -> install(channel, handler))
             .connect()
             .subscribe(

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class UpstreamChannel extends ChannelInboundHandlerAdapter {
 
   private final UpstreamDialer.Listener listener;
-  private byte[] chunk = new byte[0];
   private boolean isGivenUp;
   private boolean isConnected;
   private @Nullable ChannelHandlerContext context;
@@ -67,9 +66,9 @@ final class UpstreamChannel extends ChannelInboundHandlerAdapter {
     try {
       if (!isGivenUp) {
         int length = bytes.readableBytes();
-        chunk = chunk.length < length ? new byte[length] : chunk;
-        bytes.readBytes(chunk, 0, length);
-        listener.received(chunk, 0, length);
+        byte[] room = listener.room(length);
+        bytes.readBytes(room, 0, length);
+        listener.received(room, 0, length);
       }
     } finally {
       bytes.release();

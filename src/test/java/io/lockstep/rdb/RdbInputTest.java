@@ -3,11 +3,17 @@ package io.lockstep.rdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RdbInputTest {
@@ -34,7 +40,7 @@ class RdbInputTest {
   @Test
   void asksItsSourceOnlyForBytesThatItLacks() throws IOException {
     var source = new ByteArrayInputStream(new byte[] {1, 2, 3, 4, 5});
-    var in = new RdbInput(new OneByOne(source), true);
+    var in = new RdbInput(new StreamSource(new OneByOne(source)), true);
 
     in.u8();
     in.u8();
@@ -95,14 +101,86 @@ class RdbInputTest {
     bytes[0] = (byte) RdbEncoding.WIDE_32;
     bytes[1] = 0x1f; // just below 512 MiB
     var string = new RdbString(512 << 20);
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    long before = threads.getCurrentThreadAllocatedBytes();
     assertThatExceptionOfType(CorruptRdbException.class)
         .isThrownBy(() -> string.read(input(bytes)))
         .withMessageContaining("ends here");
-    assertThat(string.bytes().length).isLessThan(1 << 20);
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(64 << 20);
+  }
+
+  @Test
+  void readsNumbersAndStringsWhereverPiecesEnd() throws IOException {
+    var file = new ByteArrayOutputStream();
+    var out = new RdbOutput(file, true);
+    out.i64(0x0102030405060708L);
+    out.length(3);
+    out.u8('a');
+    out.u8('b');
+    out.u8('c');
+    out.length(70_000);
+    out.finish();
+    byte[] bytes = file.toByteArray();
+    for (int first = 0; first <= bytes.length; first++) {
+      for (int second = first; second <= bytes.length; second++) {
+        var in = new RdbInput(new Pieces(bytes, first, second), true);
+        var string = new RdbString(100);
+
+        assertThat(in.i64()).isEqualTo(0x0102030405060708L);
+        string.read(in);
+        long after = in.length();
+
+        assertThat(string.text()).isEqualTo("abc");
+        assertThat(after).isEqualTo(70_000);
+        assertThat(in.checksum()).isEqualTo(in.i64());
+        assertThat(in.offset()).isEqualTo(bytes.length);
+      }
+    }
+  }
+
+  /** A string that lies in a piece is not moved by what is read after it. */
+  @Test
+  void leavesAStringInItsPieceUntilItIsReadAnew() throws IOException {
+    byte[] bytes = {2, 'a', 'b', 2, 'c', 'd'};
+    var in = new RdbInput(new Pieces(bytes, 3, 5), true);
+    var one = new RdbString(100);
+    var two = new RdbString(100);
+
+    one.read(in);
+    two.read(in);
+
+    assertThat(one.text()).isEqualTo("ab");
+    assertThat(two.text()).isEqualTo("cd");
+    assertThat(one.copy()).containsExactly('a', 'b');
+  }
+
+  /** Cut in three, each in an array of its own with other bytes around it. */
+  private static final class Pieces implements RdbSource {
+    private final Deque<ByteBuffer> left = new ArrayDeque<>();
+
+    Pieces(byte[] bytes, int first, int second) {
+      add(bytes, 0, first);
+      add(bytes, first, second);
+      add(bytes, second, bytes.length);
+    }
+
+    private void add(byte[] bytes, int start, int end) {
+      if (start < end) {
+        byte[] array = new byte[end - start + 9];
+        Arrays.fill(array, (byte) 0xee);
+        System.arraycopy(bytes, start, array, 5, end - start);
+        left.add(ByteBuffer.wrap(array, 5, end - start));
+      }
+    }
+
+    @Override
+    public @Nullable ByteBuffer next() {
+      return left.poll();
+    }
   }
 
   private static RdbInput input(byte[] bytes) {
-    return new RdbInput(new ByteArrayInputStream(bytes), true);
+    return new RdbInput(new StreamSource(new ByteArrayInputStream(bytes)), true);
   }
 }

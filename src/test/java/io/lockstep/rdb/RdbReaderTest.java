@@ -236,7 +236,9 @@ class RdbReaderTest {
     byte[] file = RdbBytes.version(9).key("a", "b").key("c", "d").finished();
 
     reader(new ArrayList<>())
-        .load(new ByteArrayInputStream(file), (bytes, keys) -> heard.addAll(List.of(bytes, keys)))
+        .load(
+            new StreamSource(new ByteArrayInputStream(file)),
+            (bytes, keys) -> heard.addAll(List.of(bytes, keys)))
         .keyspace()
         .close();
 

@@ -59,7 +59,9 @@ final class SimulatedDialer implements UpstreamDialer {
     @Override
     public void received(byte[] bytes, int length) {
       if (!isGivenUp) {
-        listener.received(bytes, 0, length);
+        byte[] room = listener.room(length);
+        System.arraycopy(bytes, 0, room, 0, length);
+        listener.received(room, 0, length);
       }
     }
 

@@ -3,8 +3,8 @@ package io.lockstep.replication.upstream;
 import java.util.Arrays;
 
 /**
- * A payload that ends where the marker first appears. Whatever may be the marker's beginning is
- * withheld until the bytes behind it decide.
+ * A payload that ends where the marker first appears. Last bytes that are the marker's first ones
+ * are withheld until the bytes behind them decide.
  *
  * <p>The search skips ahead by the marker's length where the last byte compared does not occur in
  * the marker (Horspool), so that most payload bytes are never looked at.
@@ -13,7 +13,7 @@ final class MarkedPayload implements PayloadReader {
   private final byte[] marker;
   private final int[] skips = new int[256];
   private final byte[] seam; // withheld bytes, then the first ones of a chunk
-  private int withheld; // 0 <= withheld < marker.length
+  private int withheld; // < marker.length; so many of the marker's first bytes
   private long passed;
   private boolean isComplete;
 
@@ -40,39 +40,45 @@ final class MarkedPayload implements PayloadReader {
     int inChunk = find(chunk, start, count);
     return inChunk >= 0
         ? finishInChunk(chunk, start, inChunk, sink)
-        : passSafeBytes(chunk, start, count, sink);
+        : passSafeBytes(chunk, start, count, beginning(chunk, start, count, joined), sink);
   }
 
   /** The marker begins in withheld bytes and ends in the chunk. */
   private int finishInSeam(int at, PayloadSink sink) {
-    pass(seam, 0, at, sink);
+    pass(marker, 0, at, sink);
     isComplete = true;
     return at + marker.length - withheld;
   }
 
   private int finishInChunk(byte[] chunk, int start, int at, PayloadSink sink) {
-    pass(seam, 0, withheld, sink);
+    pass(marker, 0, withheld, sink);
     pass(chunk, start, at - start, sink);
     isComplete = true;
     return at - start + marker.length;
   }
 
-  /** No marker yet: it may only begin in the last bytes, one fewer than it has. */
-  private int passSafeBytes(byte[] chunk, int start, int count, PayloadSink sink) {
-    int keep = Math.min(withheld + count, marker.length - 1);
-    int fromSeam = Math.min(withheld, withheld + count - keep);
-    int fromChunk = Math.max(0, count - keep);
-    pass(seam, 0, fromSeam, sink);
-    pass(chunk, start, fromChunk, sink);
-    withhold(chunk, start, count, fromSeam, fromChunk);
-    return count;
+  /** How many of the last bytes, withheld ones and the chunk's, may be the marker's first ones. */
+  private int beginning(byte[] chunk, int start, int count, int joined) {
+    return count < marker.length
+        ? beginningAtEnd(seam, 0, joined)
+        : beginningAtEnd(chunk, start, count);
   }
 
-  private void withhold(byte[] chunk, int start, int count, int fromSeam, int fromChunk) {
-    int old = withheld - fromSeam;
-    System.arraycopy(seam, fromSeam, seam, 0, old);
-    System.arraycopy(chunk, start + fromChunk, seam, old, count - fromChunk);
-    withheld = old + count - fromChunk;
+  private int beginningAtEnd(byte[] bytes, int start, int count) {
+    int end = start + count;
+    int length = Math.min(count, marker.length - 1);
+    while (!Arrays.equals(bytes, end - length, end, marker, 0, length)) {
+      length--;
+    }
+    return length;
+  }
+
+  private int passSafeBytes(byte[] chunk, int start, int count, int keep, PayloadSink sink) {
+    pass(marker, 0, Math.min(withheld, withheld + count - keep), sink);
+    pass(chunk, start, Math.max(0, count - keep), sink);
+    System.arraycopy(marker, 0, seam, 0, keep);
+    withheld = keep;
+    return count;
   }
 
   private void pass(byte[] bytes, int start, int count, PayloadSink sink) {

@@ -84,10 +84,15 @@ class PayloadReaderTest {
   }
 
   @Test
-  void withholdsNoMoreThanAMarkerCouldNeed() {
-    var run = new Run(MARKED, new byte[1000]);
-    assertThat(run.reader.payloadBytes()).isEqualTo(1000 - 39);
+  void withholdsWhatMayBeTheMarkersBeginningOnly() {
+    assertThat(new Run(MARKED, new byte[1000]).reader.payloadBytes()).isEqualTo(1000);
+
+    var run = new Run(MARKED, bytes("x".repeat(100) + MARKER.substring(0, 39)));
+    assertThat(run.reader.payloadBytes()).isEqualTo(100);
     assertThat(run.reader.isComplete()).isFalse();
+
+    run.feed(bytes("xxxxx"), 3, 5);
+    assertThat(run.reader.payloadBytes()).isEqualTo(141);
   }
 
   @ParameterizedTest
