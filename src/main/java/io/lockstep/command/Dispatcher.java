@@ -57,19 +57,17 @@ public final class Dispatcher {
   public Result dispatch(Client client, Request request) {
     int mark = reply.length();
     CommandTable.Entry entry = node.commands().find(request);
-    client.waits = false;
     if (entry == null && SecurityWarning.isHttp(request)) {
       SecurityWarning.abort(client);
       return Result.DONE;
     }
     client.lastCommand = entry == null ? null : entry.command().fullName();
     String refusal = gates.shapeRefusal(entry, request, client);
+    client.waits = false;
     if (entry == null || refusal != null) {
       refuse(client, entry, String.valueOf(refusal));
-    } else {
-      admit(client, entry, request);
-    }
-    if (client.waits) {
+    } else if (!isAdmitted(client, entry, request)) {
+      client.waits = true;
       return Result.POSTPONED;
     }
     if (client.replyMode != Client.ReplyMode.ON || !client.hearsReplies()) {
@@ -78,12 +76,13 @@ public final class Dispatcher {
     return client.isBlocked() ? Result.BLOCKED : Result.DONE;
   }
 
-  private void admit(Client client, CommandTable.Entry entry, Request request) {
+  /** False when it has to wait. */
+  private boolean isAdmitted(Client client, CommandTable.Entry entry, Request request) {
     String refusal = gates.refusal(client, entry.command());
     if (refusal != null) {
       refuse(client, entry, refusal);
     } else if (gates.mustWait(client, entry.command())) {
-      client.waits = true;
+      return false;
     } else if (client.transaction != null && !isTransactionVerb(entry.command())) {
       client.transaction.add(entry, request);
       reply.simple("QUEUED");
@@ -94,6 +93,7 @@ public final class Dispatcher {
         client.lastWriteOffset = node.replication().log().offset();
       }
     }
+    return true;
   }
 
   /** Runs a command that has passed the gates. */

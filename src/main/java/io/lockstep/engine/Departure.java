@@ -24,7 +24,6 @@ final class Departure {
 
   private final Node node;
   private final Replicator replicator;
-  private final Runnable pauseChanged;
   private final List<Runnable> ends = new ArrayList<>();
   private @Nullable Waiting waiting;
   private boolean isOver;
@@ -37,10 +36,9 @@ final class Departure {
    */
   private record Waiting(long offset, long untilMs) {}
 
-  Departure(Node node, Replicator replicator, Runnable pauseChanged) {
+  Departure(Node node, Replicator replicator) {
     this.node = node;
     this.replicator = replicator;
-    this.pauseChanged = pauseChanged;
   }
 
   /**
@@ -93,7 +91,10 @@ final class Departure {
     due.forEach(Runnable::run);
   }
 
-  /** Goes on as if nothing had been asked; false if the end has not begun, or is past waiting. */
+  /**
+   * Goes on as if nothing had been asked; false if the end has not begun, or is past waiting. What
+   * was held back is for the caller to resume, since it may not run within another's command.
+   */
   boolean abort() {
     if (waiting == null) {
       return false;
@@ -106,7 +107,6 @@ final class Departure {
         client.unblock(TAKEN_BACK);
       }
     }
-    pauseChanged.run();
     LOG.info("Shutdown manually aborted.");
     return true;
   }

@@ -62,7 +62,7 @@ public final class Engine {
     this.floodgate = floodgate;
     this.turn = turn;
     this.outputLimits = new OutputLimitCheck(node);
-    this.departure = new Departure(node, replicator, this::resumeParked);
+    this.departure = new Departure(node, replicator);
   }
 
   // ---- a client's life

@@ -73,7 +73,11 @@ final class NodeControl implements Control {
 
   @Override
   public boolean abortShutdown() {
-    return departure().abort();
+    boolean isTakenBack = departure().abort();
+    if (isTakenBack) {
+      pauseChanged();
+    }
+    return isTakenBack;
   }
 
   @Override

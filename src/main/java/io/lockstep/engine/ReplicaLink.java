@@ -142,7 +142,7 @@ final class ReplicaLink {
     return state.profile().listeningPort();
   }
 
-  /** Whether it wants its snapshot in the order of our hashes, with the seed. */
+  /** Whether it wants its snapshot in the form that only Lockstep reads. */
   boolean takesLockstepSnapshot() {
     return state.profile().takesLockstepSnapshot();
   }

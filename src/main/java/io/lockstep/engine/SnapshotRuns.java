@@ -95,12 +95,12 @@ final class SnapshotRuns {
   }
 
   private RdbWriteOptions options(List<ReplicaLink> receivers) {
-    boolean ordered = receivers.stream().allMatch(ReplicaLink::takesLockstepSnapshot);
+    boolean isOwnForm = receivers.stream().allMatch(ReplicaLink::takesLockstepSnapshot);
     return RdbWriteOptions.usual()
-        .withCompression(node.parameters().get(RDBCOMPRESSION) && !ordered)
+        .withCompression(node.parameters().get(RDBCOMPRESSION) && !isOwnForm)
         .withChecksum(node.parameters().get(RDBCHECKSUM))
         .withKeys(receivers.getFirst().filter().hasKeys()) // what they share
-        .forLockstep(ordered)
+        .forLockstep(isOwnForm)
         .withAccess(access(), Math.toIntExact(node.parameters().get(LFU_DECAY_TIME)));
   }
 

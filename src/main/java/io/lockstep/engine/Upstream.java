@@ -60,6 +60,7 @@ final class Upstream implements UpstreamDialer.Listener {
   private Runnable attempt = () -> {};
   private @Nullable Connection connection;
   private byte[] room = NO_ROOM; // for what is read next
+  private boolean isHeldBack; // clients are paused, and enough of the stream is read
   private @Nullable PayloadReader payload;
   private SnapshotLoader.@Nullable Load load;
   private @Nullable RdbContents loaded;
@@ -100,6 +101,9 @@ final class Upstream implements UpstreamDialer.Listener {
 
   /** Lets time pass. */
   void tick() {
+    if (isHeldBack) { // there is more to read, so the master is not silent
+      on(new LinkEvent.StreamBytes(node.replication().log().offset()));
+    }
     on(new LinkEvent.Tick());
   }
 
@@ -114,6 +118,9 @@ final class Upstream implements UpstreamDialer.Listener {
   void resumePostponed() {
     if (state instanceof LinkState.Connected && stream.isPostponed()) {
       runStream();
+    }
+    if (isHeldBack && !stream.isPostponed()) {
+      read();
     }
   }
 
@@ -233,7 +240,18 @@ final class Upstream implements UpstreamDialer.Listener {
   private int takeStream(byte[] bytes, int start, int length) {
     keep(bytes, start, length);
     runStream();
+    if (stream.isPostponed() && stream.buffered() > rules.pauseReadAhead() && connection != null) {
+      isHeldBack = true;
+      connection.reading(false);
+    }
     return length;
+  }
+
+  private void read() {
+    isHeldBack = false;
+    if (connection != null) {
+      connection.reading(true);
+    }
   }
 
   private void keep(byte[] bytes, int start, int length) {
@@ -339,6 +357,7 @@ final class Upstream implements UpstreamDialer.Listener {
     attempt.run();
     attempt = () -> {};
     connection = null;
+    isHeldBack = false;
     stream.dropUnexecuted();
     stream.detach();
   }
@@ -397,9 +416,7 @@ final class Upstream implements UpstreamDialer.Listener {
   }
 
   private void resumeReading() {
-    if (connection != null) {
-      connection.reading(true);
-    }
+    read();
     if (stream.buffered() > 0) {
       runStream();
     }

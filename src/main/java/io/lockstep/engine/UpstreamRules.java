@@ -1,5 +1,6 @@
 package io.lockstep.engine;
 
+import static io.lockstep.command.parameter.OwnParameters.REPL_PAUSE_READ_AHEAD;
 import static io.lockstep.command.parameter.ReplicationParameters.MASTERAUTH;
 import static io.lockstep.command.parameter.ReplicationParameters.MASTERUSER;
 import static io.lockstep.command.parameter.ReplicationParameters.REPLICA_ANNOUNCE_IP;
@@ -41,6 +42,11 @@ final class UpstreamRules {
       machine = new UpstreamLink(readSettings());
     }
     return machine;
+  }
+
+  /** How much of the stream is read ahead while none of it may be applied, in bytes. */
+  long pauseReadAhead() {
+    return parameters.get(REPL_PAUSE_READ_AHEAD);
   }
 
   private UpstreamSettings readSettings() {

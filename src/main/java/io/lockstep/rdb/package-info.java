@@ -1,4 +1,14 @@
-/** The file: a keyspace as RDB bytes and back, in every version that a peer may speak. */
+/**
+ * The file: a keyspace as RDB bytes and back, in every version that a peer may speak.
+ *
+ * <p>Between two Lockstep nodes a snapshot has a form of its own, which a replica asks for with the
+ * capability {@code lockstep-snapshot}: keys come in the order of the master's hashes, whose seed
+ * is in the field {@code lockstep-hash-seed}, and all bytes behind the field {@code
+ * lockstep-checksum} are summed by CRC-32C, which processors compute ten times as fast as the JVM
+ * does CRC-64. One damage in 2^32 then passes unseen instead of one in 2^64; TCP sums what is under
+ * way as well, and a file that is kept never has this form. Redis refuses such bytes, by their
+ * checksum.
+ */
 @NullMarked
 package io.lockstep.rdb;
 

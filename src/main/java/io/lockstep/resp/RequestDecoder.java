@@ -121,7 +121,7 @@ public final class RequestDecoder {
     consumedBytes += length;
   }
 
-  /** Takes back what the last {@link #next} consumed: it will be decoded again. */
+  /** Takes back the bytes that the last {@link #next} consumed: they will be decoded again. */
   public void unread() {
     consumedBytes -= lastLength();
     input.start = lastStart;

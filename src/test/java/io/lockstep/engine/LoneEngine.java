@@ -12,13 +12,16 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** An engine on the test's own thread, at a standing clock, with far ends that the test plays. */
 final class LoneEngine implements AutoCloseable {
 
   private final Queue<Runnable> tasks = new ArrayDeque<>();
+  private final Queue<Runnable> timers = new ArrayDeque<>();
   private final EngineParts parts;
   boolean isBroken;
+  UpstreamDialer.@Nullable Listener master; // the last one that was dialed
 
   /** Starts an engine; {@code directBytes} is what the buffers of its sockets may take. */
   LoneEngine(long directBytes) {
@@ -28,14 +31,19 @@ final class LoneEngine implements AutoCloseable {
             new EngineParts.Edge(
                 new Loop(),
                 CommandFamilies.ALL,
-                Runnable::run,
-                (_, _, _, _) -> () -> {},
+                tasks::add,
+                this::dial,
                 new Machine(directBytes),
                 () -> Instant.ofEpochMilli(1_700_000_000_000L),
                 () -> 0,
                 new SplittableRandom(1),
                 () -> 6379));
     parts.start().run();
+  }
+
+  private Runnable dial(String host, int port, long timeoutMs, UpstreamDialer.Listener listener) {
+    master = listener;
+    return () -> {};
   }
 
   /** Takes a client in. */
@@ -63,6 +71,11 @@ final class LoneEngine implements AutoCloseable {
     }
   }
 
+  /** Time passes, though the clock stands. */
+  void beat() {
+    timers.remove().run();
+  }
+
   /** The node's end comes. */
   void closeAll() {
     parts.engine().closeAll();
@@ -85,7 +98,9 @@ final class LoneEngine implements AutoCloseable {
     }
 
     @Override
-    public void after(long delayMs, Runnable task) {}
+    public void after(long delayMs, Runnable task) {
+      timers.add(task);
+    }
 
     @Override
     public void sleep(long nanos) {}

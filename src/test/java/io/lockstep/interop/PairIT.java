@@ -68,6 +68,7 @@ class PairIT {
     Assumptions.assumeFalse(ofReplica == Make.SIX, "6.2 does not tell slave_read_repl_offset");
     try (var master = ofMaster.start();
         var replica = ofReplica.start()) {
+      master.call("CONFIG", "SET", "repl-ping-replica-period", "1000"); // a PING is applied at once
       Links.follow(replica, master);
       Links.awaitUp(replica);
       master.call("SET", "before", "1");

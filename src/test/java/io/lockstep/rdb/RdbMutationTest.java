@@ -99,7 +99,8 @@ class RdbMutationTest {
         Loads.resource("easily_compressible_string_key"),
         Loads.resource("rdb_version_5_with_checksum"),
         Loads.resource("dump-module-2"),
-        written(),
+        written(RdbWriteOptions.usual().withAccess(RdbAccess.IDLE, 1)),
+        written(RdbWriteOptions.usual().withCompression(false).forLockstep(true)),
         RdbBytes.version(12)
             .moduleAux()
             .u8(RdbOpcode.FUNCTION2)
@@ -109,7 +110,7 @@ class RdbMutationTest {
             .finished());
   }
 
-  private static byte[] written() throws IOException {
+  private static byte[] written(RdbWriteOptions options) throws IOException {
     var sink = new ByteArrayOutputStream();
     var random = new Random(SEED);
     try (var keyspace = new Keyspace(4, 1)) {
@@ -120,7 +121,6 @@ class RdbMutationTest {
         Loads.put(keyspace, i % 4, "key:" + i, i % 5 == 0 ? "" + i * 999 : text, i % 2 - 1);
       }
       try (Snapshot snapshot = keyspace.openSnapshot()) {
-        RdbWriteOptions options = RdbWriteOptions.usual().withAccess(RdbAccess.IDLE, 1);
         new RdbWriter(options).write(snapshot, RdbHeader.of("7.2.6", NOW_MS), sink);
       }
     }

@@ -50,7 +50,10 @@ final class InfoText {
     return decimal(value, 2);
   }
 
-  /** Like C's {@code %.Nf} but for ties, which go up; far faster than a formatter. */
+  /**
+   * Like C's {@code %.Nf}, but ties go away from zero, and what rounds to zero has no sign; far
+   * faster than a formatter.
+   */
   static String decimal(double value, int digits) {
     long one = POWERS[digits];
     long scaled = Math.round(Math.abs(value) * one);

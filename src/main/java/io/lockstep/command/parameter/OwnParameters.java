@@ -34,6 +34,13 @@ public final class OwnParameters {
   public static final Parameter<Long> ENGINE_LINGER =
       number("engine-linger", 30, 0, 1_000).with(IMMUTABLE, HIDDEN);
 
+  /**
+   * Bytes of the master's stream that are read ahead while clients are paused and nothing of it may
+   * be applied; the rest waits in the socket.
+   */
+  public static final Parameter<Long> REPL_PAUSE_READ_AHEAD =
+      memory("repl-pause-read-ahead", 16L << 20, 1L << 10, 1L << 30).with(HIDDEN);
+
   /** How many snapshots for replicas may be open at once; those who come later wait. */
   public static final Parameter<Long> REPL_SYNC_MAX_SNAPSHOTS =
       number("repl-sync-max-snapshots", 4, 1, 64).with(HIDDEN);
@@ -56,6 +63,7 @@ public final class OwnParameters {
           HTTP_BIND,
           CLIENT_OUTPUT_HIGH_WATER,
           ENGINE_LINGER,
+          REPL_PAUSE_READ_AHEAD,
           REPL_SYNC_MAX_SNAPSHOTS,
           REPL_SYNC_MIN_RATE,
           REPL_SYNC_PATIENCE);

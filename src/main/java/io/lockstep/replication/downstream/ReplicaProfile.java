@@ -50,9 +50,9 @@ public record ReplicaProfile(
   private ReplicaProfile withCapability(String word) {
     boolean eof = canEof || word.equalsIgnoreCase(Capability.EOF);
     boolean psync2 = canPsync2 || word.equalsIgnoreCase(Capability.PSYNC2);
-    boolean order = takesLockstepSnapshot || word.equalsIgnoreCase(Capability.LOCKSTEP_SNAPSHOT);
+    boolean ownForm = takesLockstepSnapshot || word.equalsIgnoreCase(Capability.LOCKSTEP_SNAPSHOT);
     return new ReplicaProfile(
-        listeningPort, address, eof, psync2, order, isRdbOnly, filter, version);
+        listeningPort, address, eof, psync2, ownForm, isRdbOnly, filter, version);
   }
 
   /** Whether it wants a part only, which is never on disk, and cannot take it without a marker. */

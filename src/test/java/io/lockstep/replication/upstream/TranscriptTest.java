@@ -33,7 +33,7 @@ class TranscriptTest {
   }
 
   /** What Redis says, with our own word at the end of the last REPLCONF. */
-  private static String withHashOrder(String introduction) {
+  private static String withLockstepSnapshot(String introduction) {
     String word = Capability.LOCKSTEP_SNAPSHOT;
     return introduction.replace("*5\\r\\n$8\\r\\nREPLCONF", "*7\\r\\n$8\\r\\nREPLCONF")
         + "$4\\r\\ncapa\\r\\n$%d\\r\\n%s\\r\\n".formatted(word.length(), word);
@@ -43,7 +43,7 @@ class TranscriptTest {
   void introducesItselfAsRedisDoesAndSaysThatItTakesALockstepSnapshot() {
     var settings =
         UpstreamSettings.on(21902).withCredentials("copy", "sesame").announcing("10.0.0.9");
-    assertThat(said.stream().map(TranscriptTest::withHashOrder))
+    assertThat(said.stream().map(TranscriptTest::withLockstepSnapshot))
         .contains(escaped(new Outgoing.Introduction(settings)));
   }
 
