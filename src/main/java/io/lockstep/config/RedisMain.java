@@ -129,6 +129,7 @@ final class RedisMain {
       HttpSide http = HttpSide.start(parameters, node.inputs());
       System.gc(); // what the start made and keeps would else be moved while clients wait
       announce(node);
+      node.practise();
       ended.await();
       http.close();
       node.close();

@@ -4,10 +4,12 @@ import static io.lockstep.command.parameter.OwnParameters.ENGINE_LINGER;
 import static io.lockstep.command.parameter.ServerParameters.SHUTDOWN_TIMEOUT;
 
 import io.lockstep.command.Command;
+import io.lockstep.command.Node;
 import io.lockstep.command.ShutdownTerms;
 import io.lockstep.command.family.CommandFamilies;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.engine.EngineParts;
+import io.lockstep.engine.Practice;
 import io.lockstep.engine.Rehearsal;
 import io.lockstep.engine.ReplicationInputs;
 import io.netty.channel.EventLoop;
@@ -152,6 +154,16 @@ public final class LockstepNode implements AutoCloseable {
 
   private void run(Runnable task) {
     CompletableFuture.runAsync(task, beat).join();
+  }
+
+  /** Has this JVM prepare for the first full resync while nobody waits for one. */
+  public void practise() {
+    Node node = parts.node();
+    new Practice(
+            beat,
+            background,
+            () -> node.statistics().syncFull == 0 && !node.replication().isReplica())
+        .begin();
   }
 
   /** What people may see and ask of the node. */
