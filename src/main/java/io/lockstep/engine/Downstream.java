@@ -32,8 +32,11 @@ final class Downstream {
 
   private static final Logger LOG = LoggerFactory.getLogger(Downstream.class);
 
-  /** Bytes of the log beyond which replicas are fed before a batch has ended. */
+  /** Bytes of the log beyond which replicas are fed before a batch has ended, or gathered for. */
   private static final int FEED_WITHIN_BATCH_BYTES = 64 << 10;
+
+  /** How many turns of a loop that has always more to do are gathered for replicas at most. */
+  private static final int MOST_TURNS_GATHERED = 8;
 
   /** Bytes of the log beyond which cursors are measured against output limits. */
   private static final int MEASURE_EVERY_BYTES = 1 << 20;
@@ -46,11 +49,13 @@ final class Downstream {
   private final LinkTransitions transitions;
   private final Map<Client, ReplicaLink> links = new LinkedHashMap<>();
   private final Overruns overruns = new Overruns();
-  private final Runnable feedTask = this::feedNow;
+  private final Runnable feedTask = this::feedOrGather;
 
   private boolean areAwaited; // replicas wait for a snapshot of others to end
   private boolean isFeedScheduled;
   private long fedOffset;
+  private long gatheredOffset; // the log's when it was last looked at
+  private int turnsGathered; // since replicas were fed
   private long measuredOffset;
   private long withoutReplicasSinceMs;
 
@@ -215,9 +220,25 @@ final class Downstream {
     }
   }
 
-  private void feedNow() {
+  /**
+   * Feeds, unless this turn has written and the next may write more: a replica that is woken after
+   * each turn of a busy master has its core switch threads for a few commands at a time.
+   */
+  private void feedOrGather() {
+    if (log.offset() != gatheredOffset && mayGather()) {
+      gatheredOffset = log.offset();
+      turnsGathered++;
+      loop.after(0, feedTask);
+      return;
+    }
+    turnsGathered = 0;
     isFeedScheduled = false;
     feed();
+  }
+
+  private boolean mayGather() {
+    return turnsGathered < MOST_TURNS_GATHERED
+        && log.offset() - fedOffset < FEED_WITHIN_BATCH_BYTES;
   }
 
   /** Hands every replica what is new. */

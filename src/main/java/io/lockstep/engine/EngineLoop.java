@@ -16,7 +16,7 @@ public interface EngineLoop extends Executor {
   @Override
   void execute(Runnable task);
 
-  /** Runs a task on the engine's thread after a delay. */
+  /** Runs a task on the engine's thread after a delay; after 0, in the next turn of its loop. */
   void after(long delayMs, Runnable task);
 
   /** Stops the thread for a while: DEBUG SLEEP. */

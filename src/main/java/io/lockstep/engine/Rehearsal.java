@@ -194,7 +194,11 @@ public final class Rehearsal {
     }
 
     @Override
-    public void after(long delayMs, Runnable task) {}
+    public void after(long delayMs, Runnable task) {
+      if (delayMs == 0) {
+        tasks.add(task);
+      }
+    }
 
     @Override
     public void sleep(long nanos) {}

@@ -99,7 +99,7 @@ final class LoneEngine implements AutoCloseable {
 
     @Override
     public void after(long delayMs, Runnable task) {
-      timers.add(task);
+      (delayMs == 0 ? tasks : timers).add(task);
     }
 
     @Override
