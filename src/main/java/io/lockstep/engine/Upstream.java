@@ -120,7 +120,8 @@ final class Upstream implements UpstreamDialer.Listener {
       runStream();
     }
     if (isHeldBack && !stream.isPostponed()) {
-      read();
+      isHeldBack = false;
+      reading(true);
     }
   }
 
@@ -222,8 +223,8 @@ final class Upstream implements UpstreamDialer.Listener {
     if (reader.isComplete()) {
       into.end();
       on(new LinkEvent.PayloadComplete());
-    } else if (into.isBehind() && connection != null) {
-      connection.reading(false);
+    } else if (into.isBehind()) {
+      reading(false);
     }
     return taken;
   }
@@ -231,26 +232,23 @@ final class Upstream implements UpstreamDialer.Listener {
   /** The stream began while the snapshot is still being loaded: the rest waits in the socket. */
   private int takeEarly(byte[] bytes, int start, int length) {
     keep(bytes, start, length);
-    if (connection != null) {
-      connection.reading(false);
-    }
+    reading(false);
     return length;
   }
 
   private int takeStream(byte[] bytes, int start, int length) {
     keep(bytes, start, length);
     runStream();
-    if (stream.isPostponed() && stream.buffered() > rules.pauseReadAhead() && connection != null) {
+    if (stream.isPostponed() && stream.buffered() > rules.pauseReadAhead()) {
       isHeldBack = true;
-      connection.reading(false);
+      reading(false);
     }
     return length;
   }
 
-  private void read() {
-    isHeldBack = false;
+  private void reading(boolean on) {
     if (connection != null) {
-      connection.reading(true);
+      connection.reading(on);
     }
   }
 
@@ -416,7 +414,7 @@ final class Upstream implements UpstreamDialer.Listener {
   }
 
   private void resumeReading() {
-    read();
+    reading(true);
     if (stream.buffered() > 0) {
       runStream();
     }
@@ -433,8 +431,8 @@ final class Upstream implements UpstreamDialer.Listener {
 
     @Override
     public void caughtUp() {
-      if (connection != null && state instanceof LinkState.Receiving) {
-        connection.reading(true);
+      if (state instanceof LinkState.Receiving) {
+        reading(true);
       }
     }
 
