@@ -4,6 +4,8 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import io.lockstep.command.text.Numbers;
 import io.lockstep.keyspace.Database;
+import io.lockstep.keyspace.HashValue;
+import io.lockstep.memory.Element;
 import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
 import io.lockstep.resp.CommandEncoder;
@@ -240,6 +242,16 @@ public final class Call {
         .find(arguments.bytes(), arguments.start(i), arguments.length(i));
   }
 
+  /** Like {@link #read}, for a key that must hold this type if it is there. */
+  public int read(int i, RecordType type) {
+    return require(read(i), type);
+  }
+
+  /** Like {@link #write}, for a key that must hold this type if it is there. */
+  public int write(int i, RecordType type) {
+    return require(write(i), type);
+  }
+
   /** Like {@link #read}, for a key that must hold a string if it is there. */
   public int readString(int i) {
     return requireString(read(i));
@@ -252,10 +264,31 @@ public final class Call {
 
   /** Refuses a record of another type than string. */
   public int requireString(int record) {
-    if (record != Database.NONE && records().type(record) != RecordType.STRING) {
+    return require(record, RecordType.STRING);
+  }
+
+  /** Refuses a record of another type. */
+  public int require(int record, RecordType type) {
+    if (record != Database.NONE && records().type(record) != type) {
       throw new CommandException(Errors.WRONG_TYPE);
     }
     return record;
+  }
+
+  /** A view of the hash that a record of the selected database holds. */
+  public HashValue hash(int record) {
+    return node.keyspace().hashes().at(database(), record);
+  }
+
+  /**
+   * A view of the hash at argument {@code i}, which may be given by {@link #write}, or a new one.
+   */
+  public HashValue hashToFill(int i, int record) {
+    return record == Database.NONE
+        ? node.keyspace()
+            .hashes()
+            .create(database(), bytes(), start(i), length(i), Records.NO_EXPIRY)
+        : hash(record);
   }
 
   /**
@@ -314,6 +347,11 @@ public final class Call {
     int record = peek(key);
     long expireAtMs = record == Database.NONE ? Records.NO_EXPIRY : records().expireAtMs(record);
     put(key, value, start, length, expireAtMs);
+  }
+
+  /** Answers an element of a collection. */
+  public void bulk(Element element) {
+    reply.bulk(element.segment(), element.offset(), element.length());
   }
 
   private void touch(int record) {

@@ -4,16 +4,18 @@ import static io.lockstep.memory.Records.NO_EXPIRY;
 
 import io.lockstep.memory.FrozenTable;
 import io.lockstep.memory.Pages;
+import io.lockstep.memory.RecordType;
 import io.lockstep.memory.RecordVisitor;
 import io.lockstep.memory.Records;
 import io.lockstep.memory.SlotTable;
+import io.lockstep.memory.ValueForm;
 import java.util.random.RandomGenerator;
 
 /**
  * One numbered set of keys. Records are named by address; what changes a record may move it, and
  * returns its new address. Time has no meaning here: an expired key is there until it is deleted.
  */
-public final class Database {
+public final class Database implements ValueHome {
   public static final int NONE = Records.NONE;
 
   private final int index;
@@ -90,7 +92,9 @@ public final class Database {
     int old = table.find(hash, key, keyStart, keyLength);
     noteReplaced(old);
     int clock = clockOver(old);
-    if (old != NONE && canHold(old, keyLength, valueLength, expireAtMs)) {
+    if (old != NONE
+        && records.type(old) == RecordType.STRING
+        && canHold(old, keyLength, valueLength, expireAtMs)) {
       boolean wasVolatile = records.hasExpiry(old);
       records.write(
           old,
@@ -108,7 +112,39 @@ public final class Database {
     }
     int record =
         store.create(key, keyStart, keyLength, value, valueStart, valueLength, expireAtMs, clock);
-    return link(hash, old, record);
+    return supersede(hash, old, record);
+  }
+
+  /** Puts a new record where another value may have been, which is gone then. */
+  private int supersede(int hash, int old, int record) {
+    insert(hash, old, record);
+    if (old != NONE) {
+      store.linked().discard(old);
+    }
+    return record;
+  }
+
+  /**
+   * Inserts a collection under a key that is not here. Its value is zeros: the root of an empty
+   * one.
+   */
+  public int create(
+      byte[] key, int start, int length, RecordType type, ValueForm form, int valueLength) {
+    return create(key, start, length, type, form, valueLength, NO_EXPIRY);
+  }
+
+  /** As the other one, with a time of expiry. */
+  public int create(
+      byte[] key,
+      int start,
+      int length,
+      RecordType type,
+      ValueForm form,
+      int valueLength,
+      long expireAtMs) {
+    int record = store.createZeros(key, start, length, valueLength, expireAtMs);
+    records.type(record, type, form);
+    return supersede(store.hash().of(key, start, length), NONE, record);
   }
 
   /** As {@link #putString}, but a key that was there keeps its time of expiry. */
@@ -133,8 +169,14 @@ public final class Database {
     return store.canHold(record, Records.bytes(keyLength, valueLength, expireAtMs != NO_EXPIRY));
   }
 
-  /** Puts a new record in the place of an old one, if there is one, and discards that. */
+  /** Puts a record that has the same value in the place of an old one, and discards that one. */
   private int link(int hash, int old, int record) {
+    insert(hash, old, record);
+    store.discard(old);
+    return record;
+  }
+
+  private void insert(int hash, int old, int record) {
     boolean wasVolatile = old != NONE && records.hasExpiry(old);
     if (old == NONE) {
       table.insert(hash, record);
@@ -142,10 +184,6 @@ public final class Database {
       table.replace(hash, old, record);
     }
     relinkVolatile(hash, wasVolatile ? old : NONE, record, records.hasExpiry(record));
-    if (old != NONE) {
-      store.discard(old);
-    }
-    return record;
   }
 
   private void relinkVolatile(int hash, int oldVolatile, int record, boolean isVolatile) {
@@ -174,10 +212,9 @@ public final class Database {
    * Gives the value another length, or the same one, and makes the record free to be changed in
    * place until the next snapshot; what grows is zero. Returns the record's address from now on.
    */
+  @Override
   public int resizeValue(int record, int newLength) {
-    int keyLength = records.keyLength(record);
-    long bytes = Records.bytes(keyLength, newLength, records.hasExpiry(record));
-    if (records.hasLayoutOf(record, keyLength, newLength) && store.canHold(record, bytes)) {
+    if (store.canHoldValue(record, newLength)) {
       records.valueLength(record, newLength);
       return record;
     }
@@ -220,7 +257,7 @@ public final class Database {
 
   private void delete(int hash, int record) {
     unlink(hash, record);
-    store.discard(record);
+    store.linked().discard(record);
   }
 
   private void unlink(int hash, int record) {
@@ -238,20 +275,23 @@ public final class Database {
       return record;
     }
     int renamed = putCopy(record, newKey, start, length, records.accessClock(record));
-    delete(record);
+    unlink(store.hashOf(record), record);
+    store.discard(record); // what it led to is the other one's now
     return renamed;
   }
 
   /** Copies a record to another key or database, in the place of what that key had there. */
   public int copy(int record, Database target, byte[] key, int start, int length) {
-    return target.putCopy(record, key, start, length, store.clock().initial());
+    int copy = target.putCopy(record, key, start, length, store.clock().initial());
+    store.linked().copy(copy);
+    return copy;
   }
 
   private int putCopy(int record, byte[] key, int start, int length, int clock) {
     int hash = store.hash().of(key, start, length);
     int old = table.find(hash, key, start, length);
     noteReplaced(old);
-    return link(hash, old, store.copy(record, key, start, length, clock));
+    return supersede(hash, old, store.copy(record, key, start, length, clock));
   }
 
   /** Moves a record to another database that does not have its key; its address stays. */

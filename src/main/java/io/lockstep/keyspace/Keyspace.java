@@ -9,6 +9,7 @@ import io.lockstep.memory.Records;
 public final class Keyspace implements AutoCloseable {
   private final RecordStore store;
   private final Database[] databases;
+  private final HashValue hashes;
 
   public Keyspace(int databases, long hashSeed) {
     store = new RecordStore(hashSeed);
@@ -16,6 +17,7 @@ public final class Keyspace implements AutoCloseable {
     for (int index = 0; index < databases; index++) {
       this.databases[index] = new Database(index, store);
     }
+    hashes = new HashValue(store);
   }
 
   public int databaseCount() {
@@ -36,6 +38,16 @@ public final class Keyspace implements AutoCloseable {
 
   RecordStore store() {
     return store;
+  }
+
+  /** Up to which size collections are packed. */
+  public ValueLimits limits() {
+    return store.limits();
+  }
+
+  /** The view that is moved from hash to hash. */
+  public HashValue hashes() {
+    return hashes;
   }
 
   public AccessClock accessClock() {

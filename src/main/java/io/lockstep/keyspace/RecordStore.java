@@ -2,6 +2,8 @@ package io.lockstep.keyspace;
 
 import io.lockstep.memory.Epoch;
 import io.lockstep.memory.Hash;
+import io.lockstep.memory.MemberTable;
+import io.lockstep.memory.RecordVisitor;
 import io.lockstep.memory.Records;
 import io.lockstep.memory.Slab;
 import io.lockstep.memory.SlotTable;
@@ -10,7 +12,7 @@ import java.util.ArrayDeque;
 /**
  * What the databases of a keyspace share: the slab with its records, epochs, the hash, the clock.
  */
-final class RecordStore {
+final class RecordStore implements ValueHome {
   /** A table that was cleared, whose memory goes back bit by bit. */
   private record Cleared(SlotTable table, boolean withRecords) {}
 
@@ -19,6 +21,8 @@ final class RecordStore {
   private final Records records = new Records(slab.pages());
   private final AccessClock clock = new AccessClock();
   private final ArrayDeque<Cleared> cleared = new ArrayDeque<>();
+  private final ValueLimits limits = new ValueLimits();
+  private final Linked linked = new Linked(this);
   private final Hash hash;
 
   RecordStore(long hashSeed) {
@@ -39,6 +43,18 @@ final class RecordStore {
 
   AccessClock clock() {
     return clock;
+  }
+
+  ValueLimits limits() {
+    return limits;
+  }
+
+  Linked linked() {
+    return linked;
+  }
+
+  MemberTable newMemberTable() {
+    return new MemberTable(epoch, records);
   }
 
   Hash hash() {
@@ -78,6 +94,40 @@ final class RecordStore {
     return record;
   }
 
+  /** A record with a key and a value of zeros. */
+  int createZeros(byte[] key, int start, int length, int valueLength, long expireAtMs) {
+    int record = createEmpty(length, valueLength, expireAtMs, clock.initial());
+    records.writeKey(record, key, start, length);
+    records.zeroValueFrom(record, 0);
+    return record;
+  }
+
+  /** A record without a key, and with a value of zeros: a block of a bigger value. */
+  int createBlock(int valueLength) {
+    int block = createEmpty(0, valueLength, Records.NO_EXPIRY, 0);
+    records.zeroValueFrom(block, 0);
+    return block;
+  }
+
+  /** For blocks, which nobody finds by their keys: whoever leads to it must be told its address. */
+  @Override
+  public int resizeValue(int record, int newLength) {
+    if (canHoldValue(record, newLength)) {
+      records.valueLength(record, newLength);
+      return record;
+    }
+    int made = remake(record, newLength, records.expireAtMs(record));
+    discard(record);
+    return made;
+  }
+
+  /** Whether the value can get this length where it is. */
+  boolean canHoldValue(int record, int newLength) {
+    int keyLength = records.keyLength(record);
+    long bytes = Records.bytes(keyLength, newLength, records.hasExpiry(record));
+    return records.hasLayoutOf(record, keyLength, newLength) && canHold(record, bytes);
+  }
+
   /** A header with room for key and value. */
   private int createEmpty(int keyLength, int valueLength, long expireAtMs, int accessClock) {
     boolean expires = expireAtMs != Records.NO_EXPIRY;
@@ -105,6 +155,11 @@ final class RecordStore {
     return made;
   }
 
+  /** A record of the same key, value and time of expiry. */
+  int duplicate(int record) {
+    return remake(record, records.valueLength(record), records.expireAtMs(record));
+  }
+
   boolean mayChange(int record) {
     return !epoch.mayBeSeen(records.epoch(record));
   }
@@ -126,14 +181,20 @@ final class RecordStore {
 
   void abandonAll() {
     cleared.clear();
+    linked.forget();
     epoch.abandonAll();
   }
 
   boolean releaseRetired(int budget) {
     Cleared first = cleared.peek();
-    if (first != null && !first.table().drain(budget, first.withRecords())) {
+    if (first != null && !first.table().drain(budget, takerOf(first))) {
       cleared.remove();
     }
-    return epoch.releaseRetired(budget) || !cleared.isEmpty();
+    boolean hasLinked = linked.drain(budget);
+    return epoch.releaseRetired(budget) || !cleared.isEmpty() || hasLinked;
+  }
+
+  private RecordVisitor takerOf(Cleared table) {
+    return table.withRecords() ? linked::discard : _ -> {};
   }
 }

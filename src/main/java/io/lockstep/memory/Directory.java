@@ -1,187 +1,113 @@
 package io.lockstep.memory;
 
-import java.util.Arrays;
-
 /**
- * The heap side of a {@link SlotTable}: which segment serves which range of hashes. The upper bits
- * of a hash are the index. A segment of depth d serves all hashes that share their first d bits,
- * and stands at every index that begins with these.
+ * Which segment of a {@link SlotTable} serves which range of hashes. The upper bits of a hash are
+ * the index. A segment of depth d serves all hashes that share their first d bits, and stands at
+ * every index that begins with these.
  */
-final class Directory {
+abstract sealed class Directory permits HeapDirectory, SlabDirectory {
   static final int MAX_DEPTH = 22;
 
-  // segments.length == 1 << depth; depths[i] <= depth; limit <= segments.length
-  private int depth;
-  private int[] segments = new int[1]; // 0 as long as it is empty
-  private byte[] depths = new byte[1];
+  // depth(i) <= depth; limit <= 1 << depth
+  int depth;
+  int limit = 1; // indexes that are in use: all, but for a table that is drained
+  int deepest = 1; // number of indexes with depth(i) == depth
 
-  // Kept at a segment's first index only.
-  private int[] births = new int[1];
-  private short[] counts = new short[1];
+  /** Address of the segment at an index; 0 as long as it is empty. */
+  abstract int segment(int index);
 
-  private int limit = 1; // indexes that are in use: all, but for a table that is drained
-  private int deepest = 1; // number of segments with depths[i] == depth
+  abstract int depth(int index);
 
-  Directory() {}
+  /** Epoch of the segment's birth; kept at its first index only, as is its count. */
+  abstract int birth(int first);
 
-  /** A directory of empty segments that all have the same depth. */
-  Directory(int depth) {
-    this.depth = depth;
-    int length = 1 << depth;
-    segments = new int[length];
-    depths = new byte[length];
-    Arrays.fill(depths, (byte) depth);
-    births = new int[length];
-    counts = new short[length];
-    deepest = length;
-    limit = length;
-  }
+  abstract int count(int first);
 
-  private Directory(Directory other) {
-    depth = other.depth;
-    segments = other.segments.clone();
-    depths = other.depths.clone();
-    births = new int[0];
-    counts = new short[0];
-    limit = other.limit;
-  }
+  abstract void count(int first, int count);
 
-  /** A copy for readers: it knows segments and depths. */
-  Directory frozen() {
-    return new Directory(this);
-  }
+  abstract void segment(int first, int segment, int birth);
 
-  int length() {
+  /** Makes this the directory of empty segments that all have the same depth. */
+  abstract void reset(int newDepth);
+
+  /** Makes one empty range of indexes with this depth. */
+  abstract void clear(int first, int span, int newDepth);
+
+  /** Takes another depth; an index gets what stood at the one that it came from. */
+  abstract void resize(int newDepth);
+
+  /** A copy for readers on any thread, who read nothing but segments and depths. */
+  abstract HeapDirectory frozen();
+
+  final int length() {
     return limit;
   }
 
-  int depth() {
+  final int depth() {
     return depth;
   }
 
-  int index(int hash) {
+  final int index(int hash) {
     return (int) ((hash & 0xFFFF_FFFFL) >>> (Integer.SIZE - depth));
   }
 
   /** First index of the segment that stands at this one. */
-  int first(int index) {
-    return index & -(1 << (depth - depths[index]));
+  final int first(int index) {
+    return index & -span(index);
   }
 
   /** How many indexes lead to the segment. */
-  int span(int index) {
-    return 1 << (depth - depths[index]);
-  }
-
-  int segment(int index) {
-    return segments[index];
-  }
-
-  int depth(int index) {
-    return depths[index];
-  }
-
-  int birth(int first) {
-    return births[first];
-  }
-
-  int count(int first) {
-    return counts[first];
-  }
-
-  void count(int first, int count) {
-    counts[first] = (short) count;
-  }
-
-  void segment(int first, int segment, int birth) {
-    Arrays.fill(segments, first, first + span(first), segment);
-    births[first] = birth;
-  }
-
-  /** Makes two empty halves of the range at first; the directory grows when it must. */
-  void split(int hash) {
-    if (depths[index(hash)] == depth) {
-      grow();
-    }
-    int first = first(index(hash));
-    int span = span(first);
-    int halfDepth = depths[first] + 1;
-    Arrays.fill(depths, first, first + span, (byte) halfDepth);
-    deepest += halfDepth == depth ? 2 : 0;
-    reset(first, span);
-  }
-
-  private void reset(int first, int span) {
-    Arrays.fill(segments, first, first + span, 0);
-    Arrays.fill(counts, first, first + span, (short) 0);
+  final int span(int index) {
+    return 1 << (depth - depth(index));
   }
 
   /** Other half of the range that a segment came from by a split. */
-  int sibling(int first) {
+  final int sibling(int first) {
     return first ^ span(first);
   }
 
-  /** Makes one empty range of two siblings; the directory shrinks when it can. */
-  void merge(int first, int sibling) {
-    int lower = Math.min(first, sibling);
-    int span = span(lower) * 2;
-    int mergedDepth = depths[lower] - 1;
-    deepest -= mergedDepth + 1 == depth ? 2 : 0;
-    Arrays.fill(depths, lower, lower + span, (byte) mergedDepth);
-    reset(lower, span);
+  /** Makes two empty halves of the hash's range; the directory grows when it must. */
+  final void split(int hash) {
+    if (depth(index(hash)) == depth) {
+      resize(depth + 1);
+      limit = 1 << depth;
+      deepest = 0;
+    }
+    int first = first(index(hash));
+    int halfDepth = depth(first) + 1;
+    clear(first, span(first), halfDepth);
+    deepest += halfDepth == depth ? 2 : 0;
   }
 
-  private void grow() {
-    int length = segments.length * 2;
-    int[] newSegments = new int[length];
-    byte[] newDepths = new byte[length];
-    int[] newBirths = new int[length];
-    short[] newCounts = new short[length];
-    for (int index = 0; index < length; index++) {
-      newSegments[index] = segments[index >>> 1];
-      newDepths[index] = depths[index >>> 1];
-      newBirths[index] = births[index >>> 1];
-      newCounts[index] = counts[index >>> 1];
-    }
-    adopt(depth + 1, newSegments, newDepths, newBirths, newCounts);
-    deepest = 0;
+  /** Makes one empty range of two siblings. */
+  final void merge(int first, int sibling) {
+    int mergedDepth = depth(first) - 1;
+    deepest -= mergedDepth + 1 == depth ? 2 : 0;
+    clear(Math.min(first, sibling), span(first) * 2, mergedDepth);
   }
 
   /** Halves the directory as often as no segment needs its depth. */
-  void shrink() {
+  final void shrink() {
     while (deepest == 0 && depth > 0) {
-      halve();
+      resize(depth - 1);
+      limit = 1 << depth;
+      countDeepest();
     }
   }
 
-  private void halve() {
-    int length = segments.length / 2;
-    int[] newSegments = new int[length];
-    byte[] newDepths = new byte[length];
-    int[] newBirths = new int[length];
-    short[] newCounts = new short[length];
-    for (int index = 0; index < length; index++) {
-      newSegments[index] = segments[index << 1];
-      newDepths[index] = depths[index << 1];
-      newBirths[index] = births[index << 1];
-      newCounts[index] = counts[index << 1];
-      deepest += depths[index << 1] == depth - 1 ? 1 : 0;
+  private void countDeepest() {
+    for (int index = 0; index < limit; index++) {
+      deepest += depth(index) == depth ? 1 : 0;
     }
-    adopt(depth - 1, newSegments, newDepths, newBirths, newCounts);
   }
 
   /** Forgets all segments from an index on, see {@link SlotTable#drain}. */
-  void truncate(int length) {
+  final void truncate(int length) {
     limit = length;
   }
 
-  private void adopt(
-      int newDepth, int[] newSegments, byte[] newDepths, int[] newBirths, short[] newCounts) {
-    depth = newDepth;
-    limit = 1 << newDepth;
-    segments = newSegments;
-    depths = newDepths;
-    births = newBirths;
-    counts = newCounts;
+  /** Index, in a directory of another depth, of what is to stand at this one. */
+  static int origin(int index, int newDepth, int oldDepth) {
+    return newDepth > oldDepth ? index >>> (newDepth - oldDepth) : index << (oldDepth - newDepth);
   }
 }

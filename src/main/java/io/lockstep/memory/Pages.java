@@ -3,6 +3,7 @@ package io.lockstep.memory;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -21,6 +22,8 @@ public final class Pages {
   static final int MAX_PAGES = 1 << (Integer.SIZE - PAGE_UNITS_LOG);
   private static final int UNIT_MASK = (1 << PAGE_UNITS_LOG) - 1;
 
+  static final ValueLayout.OfByte BYTE = JAVA_BYTE;
+  static final ValueLayout.OfShort SHORT = JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   static final ValueLayout.OfInt INT = JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   static final ValueLayout.OfLong LONG = JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -67,6 +70,10 @@ public final class Pages {
     return segment(address).get(JAVA_BYTE, offset(address) + at);
   }
 
+  public short getShort(int address, long at) {
+    return segment(address).get(SHORT, offset(address) + at);
+  }
+
   public int getInt(int address, long at) {
     return segment(address).get(INT, offset(address) + at);
   }
@@ -79,6 +86,10 @@ public final class Pages {
     segment(address).set(JAVA_BYTE, offset(address) + at, value);
   }
 
+  public void putShort(int address, long at, short value) {
+    segment(address).set(SHORT, offset(address) + at, value);
+  }
+
   public void putInt(int address, long at, int value) {
     segment(address).set(INT, offset(address) + at, value);
   }
@@ -89,5 +100,9 @@ public final class Pages {
 
   void copy(int from, long fromAt, int to, long toAt, long bytes) {
     MemorySegment.copy(segment(from), offset(from) + fromAt, segment(to), offset(to) + toAt, bytes);
+  }
+
+  void zero(int address, long bytes) {
+    segment(address).asSlice(offset(address), bytes).fill((byte) 0);
   }
 }

@@ -20,7 +20,8 @@ public final class Records {
 
   /*
    *  0  int   epoch
-   *  4  int   access clock << 8 | kind    kind: bits 0-3 type, 4 text, 5 raw, 6 expiry, 7 wide
+   *  4  int   access clock << 8 | kind    kind: bits 0-3 type, 6 expiry, 7 wide, and 4-5 the form:
+   *                                       of a string 4 text, 5 raw, else a ValueForm
    *  8  int   key length << 20 | value length   or, when wide, int key length, int value length
    * 12 (16)   long time of expiry, when there is one
    * ..        key, value
@@ -37,6 +38,8 @@ public final class Records {
   static final int RAW = 0x20;
   static final int EXPIRY = 0x40;
   static final int WIDE = 0x80;
+  static final int FORM_MASK = TEXT | RAW;
+  private static final int FORM_SHIFT = 4;
   private static final int KIND_MASK = 0xFF;
   private static final int CLOCK_SHIFT = 8;
   private static final int VALUE_BITS = 20;
@@ -113,8 +116,13 @@ public final class Records {
     MemorySegment.copy(key, start, segment(record), JAVA_BYTE, keyOffset(record), length);
   }
 
+  /** Fills the value of a record that the caller owns. */
+  public void writeValue(int record, byte[] value, int start, int length) {
+    MemorySegment.copy(value, start, segment(record), JAVA_BYTE, valueOffset(record), length);
+  }
+
   private void copySpelling(int from, int to) {
-    int spelling = kind(from) & (RAW | TEXT);
+    int spelling = kind(from) & (TYPE_MASK | FORM_MASK);
     pages.putInt(to, ACCESS, pages.getInt(to, ACCESS) | spelling);
   }
 
@@ -149,6 +157,11 @@ public final class Records {
     }
   }
 
+  /** Where the records are. */
+  public Pages pages() {
+    return pages;
+  }
+
   public MemorySegment segment(int record) {
     return pages.segment(record);
   }
@@ -171,6 +184,17 @@ public final class Records {
 
   public RecordType type(int record) {
     return RecordType.ofCode(kind(record) & TYPE_MASK);
+  }
+
+  /** How the value of a record that is no string is kept. */
+  public ValueForm form(int record) {
+    return ValueForm.ofCode((kind(record) & FORM_MASK) >>> FORM_SHIFT);
+  }
+
+  /** Says what the value of a record is that the caller has just written. */
+  public void type(int record, RecordType type, ValueForm form) {
+    int rest = pages.getInt(record, ACCESS) & ~(TYPE_MASK | FORM_MASK);
+    pages.putInt(record, ACCESS, rest | form.code() << FORM_SHIFT | type.code());
   }
 
   /** Place of the key in {@link #segment}, in bytes. */
@@ -274,7 +298,7 @@ public final class Records {
     return keyLength == length && bytesEqual(segment, base + keyAt(kind), key, start, length);
   }
 
-  private static boolean bytesEqual(
+  static boolean bytesEqual(
       MemorySegment segment, long offset, byte[] bytes, int start, int length) {
     int at = 0;
     for (; at + 8 <= length; at += 8) {

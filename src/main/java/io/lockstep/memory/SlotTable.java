@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * full segment is split in two, and two siblings that are nearly empty become one again. A segment
  * that an open snapshot may see is copied before it changes.
  */
-public final class SlotTable {
+public sealed class SlotTable permits MemberTable {
   private static final int STEP_LOG = 2;
   private static final int SHRINK_FILL_LOG = 3; // below 1/8 of its slots a single segment shrinks
   private static final int MERGE_CHECK_COUNT = 192;
@@ -25,13 +25,18 @@ public final class SlotTable {
   private final Records records;
   private final boolean inSnapshots;
 
-  private Directory directory = new Directory();
+  private final Directory directory;
   private int log; // of the slots in a segment; 0 when there is no segment, FULL_LOG with many
   private long size;
   private long bytes;
 
   /** A table that is not in snapshots is never copied for them. */
   public SlotTable(Epoch epoch, Records records, boolean inSnapshots) {
+    this(epoch, records, inSnapshots, new HeapDirectory());
+  }
+
+  SlotTable(Epoch epoch, Records records, boolean inSnapshots, Directory directory) {
+    this.directory = directory;
     this.epoch = epoch;
     this.slab = epoch.slab();
     this.pages = slab.pages();
@@ -334,7 +339,7 @@ public final class SlotTable {
     }
     long segments = (count + EXPECTED_FILL - 1) / EXPECTED_FILL;
     int depth = Long.SIZE - Long.numberOfLeadingZeros(segments - 1);
-    directory = new Directory(Math.min(depth, MAX_EXPECTED_DEPTH));
+    directory.reset(Math.min(depth, MAX_EXPECTED_DEPTH));
     log = SlotSegment.FULL_LOG;
   }
 
@@ -384,37 +389,40 @@ public final class SlotTable {
   }
 
   /**
-   * Discards segments with their records, at least one and until so many records have gone; returns
-   * whether more are left. The table serves nothing else from the first call on.
+   * Discards segments, at least one and until so many records were given out; returns whether more
+   * are left. The table serves nothing else from the first call on.
    */
-  public boolean drain(int budget, boolean withRecords) {
+  public boolean drain(int budget, RecordVisitor taker) {
     int left = budget;
     while (directory.length() > 0 && left > 0) {
       int last = directory.length() - 1;
       left -= 1 + directory.count(directory.first(last));
-      drainSegment(directory.first(last), withRecords);
+      drainSegment(directory.first(last), taker);
       directory.truncate(directory.first(last));
     }
     size = 0;
     return directory.length() > 0;
   }
 
-  private void drainSegment(int first, boolean withRecords) {
+  private void drainSegment(int first, RecordVisitor taker) {
     int segment = directory.segment(first);
-    for (int index = 0; segment != 0 && withRecords && index < 1 << log; index++) {
+    for (int index = 0; segment != 0 && index < 1 << log; index++) {
       int record = SlotSegment.address(SlotSegment.get(pages, segment, index));
       if (record != Records.NONE) {
-        epoch.discard(record, records.bytes(record), records.epoch(record));
+        taker.visit(record);
       }
     }
     discardSegment(segment, directory.birth(first));
   }
 
-  /** Forgets everything, because the slab was abandoned. */
-  public void forget() {
-    directory = new Directory();
-    log = 0;
-    size = 0;
-    bytes = 0;
+  /** What is kept of a table beside its directory. */
+  final void state(long newSize, long newBytes, int newLog) {
+    size = newSize;
+    bytes = newBytes;
+    log = newLog;
+  }
+
+  final int log() {
+    return log;
   }
 }

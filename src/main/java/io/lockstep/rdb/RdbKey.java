@@ -1,6 +1,7 @@
 package io.lockstep.rdb;
 
 import io.lockstep.keyspace.AccessClock;
+import io.lockstep.keyspace.Database;
 import io.lockstep.memory.Records;
 import java.nio.charset.StandardCharsets;
 
@@ -57,6 +58,10 @@ final class RdbKey {
     } else if (!clock.isByFrequency() && idleSeconds != NO_IDLE_TIME) {
       records.accessClock(record, clock.ofIdleSeconds(idleSeconds));
     }
+  }
+
+  boolean isIn(Database database) {
+    return database.find(name.bytes(), name.start(), name.length()) != Database.NONE;
   }
 
   /** A file with a key twice is not one that any server wrote. */

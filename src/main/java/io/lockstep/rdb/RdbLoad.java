@@ -17,6 +17,7 @@ final class RdbLoad {
   private final KeyspaceFactory keyspaces;
   private final Preamble preamble = new Preamble();
   private final RdbString scratch;
+  private final RdbString second;
   private final RdbKey key;
   private final StringReader strings;
 
@@ -32,6 +33,7 @@ final class RdbLoad {
     this.keyspaces = keyspaces;
     this.expectable = options.maxExpectedKeys();
     this.scratch = new RdbString(options.maxStringBytes());
+    this.second = new RdbString(options.maxStringBytes());
     this.key = new RdbKey(new RdbString(options.maxStringBytes()));
     this.strings = new StringReader(scratch);
   }
@@ -120,6 +122,7 @@ final class RdbLoad {
   private ValueReader readerOf(int type) throws IOException {
     return switch (type) {
       case RdbType.STRING -> strings;
+      case RdbType.HASH -> new HashLoader(target().keyspace(), scratch, second);
       case RdbType.MODULE, RdbType.MODULE_PRE_GA -> throw unsupportedModule(type);
       default -> throw unsupported(RdbType.unsupported(type));
     };
@@ -145,6 +148,9 @@ final class RdbLoad {
   private boolean store(ValueReader reader, Target into) throws IOException {
     Database database = into.keyspace().database(selected);
     int record = reader.load(in, key, database, into.records());
+    if (record == Records.NONE) { // an empty collection is no key, as Redis holds it
+      return false;
+    }
     key.applyAccess(into.keyspace().accessClock(), into.records(), record);
     return into.counts().loaded(selected);
   }

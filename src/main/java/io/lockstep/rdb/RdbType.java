@@ -5,8 +5,30 @@ import java.util.List;
 /** The bytes that announce a key with a value of some type (rdb.h), in any version up to 12. */
 final class RdbType {
   static final int STRING = 0;
+  static final int LIST = 1;
+  static final int SET = 2;
+  static final int SORTED_SET_AS_TEXT = 3;
+  static final int HASH = 4;
+  static final int SORTED_SET = 5;
   static final int MODULE_PRE_GA = 6;
   static final int MODULE = 7;
+  static final int HASH_ZIPMAP = 9;
+  static final int LIST_ZIPLIST = 10;
+  static final int SET_INTSET = 11;
+  static final int SORTED_SET_ZIPLIST = 12;
+  static final int HASH_ZIPLIST = 13;
+  static final int LIST_QUICKLIST = 14;
+  static final int STREAM_LISTPACKS = 15;
+  static final int HASH_LISTPACK = 16;
+  static final int SORTED_SET_LISTPACK = 17;
+  static final int LIST_QUICKLIST_2 = 18;
+  static final int STREAM_LISTPACKS_2 = 19;
+  static final int SET_LISTPACK = 20;
+  static final int STREAM_LISTPACKS_3 = 21;
+  static final int HASH_WITH_EXPIRY_PRE_GA = 22;
+  static final int HASH_LISTPACK_WITH_EXPIRY_PRE_GA = 23;
+  static final int HASH_WITH_EXPIRY = 24;
+  static final int HASH_LISTPACK_WITH_EXPIRY = 25;
 
   private static final List<String> NAMES =
       List.of(

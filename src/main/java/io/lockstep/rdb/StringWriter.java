@@ -8,12 +8,13 @@ enum StringWriter implements ValueWriter {
   INSTANCE;
 
   @Override
-  public int type() {
+  public int type(Records records, int record, RdbVersion version) {
     return RdbType.STRING;
   }
 
   @Override
-  public void write(RdbStringWriter strings, Records records, int record) throws IOException {
+  public void write(RdbOutput out, RdbStringWriter strings, Records records, int record, int type)
+      throws IOException {
     strings.write(
         records.segment(record), records.valueOffset(record), records.valueLength(record));
   }

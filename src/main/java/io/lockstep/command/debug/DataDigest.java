@@ -3,8 +3,9 @@ package io.lockstep.command.debug;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.lockstep.keyspace.Database;
+import io.lockstep.keyspace.HashReader;
 import io.lockstep.keyspace.Keyspace;
-import io.lockstep.memory.RecordType;
+import io.lockstep.memory.Element;
 import io.lockstep.memory.Records;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -26,6 +27,7 @@ final class DataDigest {
   private final MessageDigest sha1;
   private final byte[] total = new byte[LENGTH];
   private final byte[] ofKey = new byte[LENGTH];
+  private final byte[] ofElement = new byte[LENGTH];
   private final byte[] hash = new byte[LENGTH];
   private final byte[] number = new byte[Integer.BYTES];
   private byte[] scratch = new byte[256];
@@ -73,26 +75,40 @@ final class DataDigest {
   }
 
   private void addValue(Records records, int record) {
-    mix(ofKey, typeNumber(records.type(record)));
+    mix(ofKey, records.type(record).code());
     switch (records.type(record)) {
       case STRING -> addString(records, record);
+      case HASH -> addHash(records, record);
+      case LIST, SET, SORTED_SET, STREAM ->
+          throw new IllegalStateException(records.type(record) + " is not kept yet");
     }
     if (records.hasExpiry(record)) {
       xor(ofKey, EXPIRES, EXPIRES.length);
     }
   }
 
-  /** Redis' number of a type, {@code OBJ_STRING} and so on. */
-  private static int typeNumber(RecordType type) {
-    return switch (type) {
-      case STRING -> 0;
-    };
-  }
-
   private void addString(Records records, int record) {
     int length = records.valueLength(record);
     load(records.segment(record), records.valueOffset(record), length);
     mix(ofKey, scratch, length);
+  }
+
+  private void addHash(Records records, int record) {
+    new HashReader(records)
+        .forEach(
+            record,
+            (field, value) -> {
+              Arrays.fill(ofElement, (byte) 0);
+              mix(ofElement, field);
+              mix(ofElement, value);
+              xor(ofKey, ofElement, LENGTH);
+            });
+  }
+
+  /** Adds an element of a collection after something: order counts. */
+  private void mix(byte[] into, Element element) {
+    load(element.segment(), element.offset(), element.length());
+    mix(into, scratch, element.length());
   }
 
   private void load(MemorySegment segment, long offset, int length) {

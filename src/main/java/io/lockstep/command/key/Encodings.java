@@ -2,6 +2,7 @@ package io.lockstep.command.key;
 
 import io.lockstep.command.Settings;
 import io.lockstep.command.text.Numbers;
+import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
 
 /** The names that Redis has for the ways a value is kept, as OBJECT ENCODING and tests expect. */
@@ -18,6 +19,10 @@ public final class Encodings {
   public static String name(Records records, int record) {
     return switch (records.type(record)) {
       case STRING -> stringName(records, record);
+      case LIST -> byForm(records, record, "quicklist");
+      case SET, HASH -> byForm(records, record, "hashtable");
+      case SORTED_SET -> byForm(records, record, "skiplist");
+      case STREAM -> "stream";
     };
   }
 
@@ -27,8 +32,15 @@ public final class Encodings {
    * how it was made, and the copy counts as shared.
    */
   public static int referenceCount(Records records, int record, Settings settings) {
-    return switch (records.type(record)) {
-      case STRING -> !settings.evictsByUse() && isSharedNumber(records, record) ? SHARED : 1;
+    boolean isString = records.type(record) == RecordType.STRING;
+    return isString && !settings.evictsByUse() && isSharedNumber(records, record) ? SHARED : 1;
+  }
+
+  private static String byForm(Records records, int record, String linked) {
+    return switch (records.form(record)) {
+      case PACKED -> "listpack";
+      case NUMBERS -> "intset";
+      case LINKED -> linked;
     };
   }
 
@@ -55,9 +67,9 @@ public final class Encodings {
 
   /** Bytes of the value in an RDB file, before compression. */
   public static long serializedLength(Records records, int record) {
-    return switch (records.type(record)) {
-      case STRING -> serializedStringLength(records, record);
-    };
+    return records.type(record) == RecordType.STRING
+        ? serializedStringLength(records, record)
+        : records.valueLength(record);
   }
 
   private static long serializedStringLength(Records records, int record) {

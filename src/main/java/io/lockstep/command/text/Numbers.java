@@ -1,42 +1,25 @@
 package io.lockstep.command.text;
 
-/** Numbers as Redis spells them: one spelling for each, no blanks, no plus, no leading zeros. */
+import io.lockstep.memory.Decimals;
+
+/** Numbers as requests spell them, see {@link Decimals}. */
 public final class Numbers {
 
   /** What {@link #parse} answers for anything but a number; also the smallest number itself. */
-  public static final long INVALID = Long.MIN_VALUE;
+  public static final long INVALID = Decimals.INVALID;
 
   /** The length of the longest spelling. */
-  public static final int MAX_LENGTH = 20;
-
-  private static final int MAX_DIGITS = 19;
-  private static final byte[] MINIMUM =
-      Long.toString(Long.MIN_VALUE).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+  public static final int MAX_LENGTH = Decimals.MAX_LENGTH;
 
   private Numbers() {}
 
   /** A signed 64-bit number (Redis, {@code string2ll}), or {@link #INVALID}. */
   public static long parse(byte[] bytes, int start, int length) {
-    boolean negative = length > 0 && bytes[start] == '-';
-    int from = negative ? start + 1 : start;
-    int digits = negative ? length - 1 : length;
-    if (digits < 1 || digits > MAX_DIGITS || (bytes[from] == '0' && (digits > 1 || negative))) {
-      return INVALID;
-    }
-    long value = 0;
-    for (int i = from; i < from + digits; i++) {
-      int digit = bytes[i] - '0';
-      if (digit < 0 || digit > 9) {
-        return INVALID;
-      }
-      value = value * 10 + digit;
-    }
-    // nineteen digits overflow into the sign at most once
-    return value < 0 ? INVALID : negative ? -value : value;
+    return Decimals.parse(bytes, start, length);
   }
 
   /** Whether these bytes spell the smallest number, which {@link #parse} can't tell from none. */
   public static boolean isMinimum(byte[] bytes, int start, int length) {
-    return java.util.Arrays.equals(bytes, start, start + length, MINIMUM, 0, MINIMUM.length);
+    return Decimals.isMinimum(bytes, start, length);
   }
 }

@@ -1,0 +1,93 @@
+package io.lockstep.keyspace;
+
+import io.lockstep.memory.MemberTable;
+import io.lockstep.memory.RecordType;
+import io.lockstep.memory.Records;
+import io.lockstep.memory.ValueForm;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the records of big collections lead to: tables, trees and blocks. It is given up bit by bit
+ * after the record itself has left its database, and copied as a whole.
+ */
+final class Linked {
+  /** A collection of up to so many elements goes at once with its record. */
+  private static final long SMALL = 256;
+
+  private final RecordStore store;
+  private final Records records;
+  private final ArrayDeque<Integer> doomed = new ArrayDeque<>(); // records that left their database
+  private @Nullable Drain current; // of the first of them
+
+  Linked(RecordStore store) {
+    this.store = store;
+    this.records = store.records();
+  }
+
+  boolean isLinked(int record) {
+    return records.type(record) != RecordType.STRING && records.form(record) == ValueForm.LINKED;
+  }
+
+  /** Gives up a record with all that it leads to. */
+  void discard(int record) {
+    if (isLinked(record) && sizeOf(record) > SMALL) {
+      doomed.add(record);
+      return;
+    }
+    if (isLinked(record)) {
+      drainOf(record).go(Integer.MAX_VALUE);
+    }
+    store.discard(record);
+  }
+
+  private long sizeOf(int record) {
+    return switch (records.type(record)) {
+      case STRING -> 0;
+      case HASH, SET -> MemberTable.size(records.segment(record), records.valueOffset(record));
+      case LIST, SORTED_SET, STREAM ->
+          throw new IllegalStateException(records.type(record) + " is not kept yet");
+    };
+  }
+
+  /** Gives up about so many blocks of collections that are gone; true if more are left. */
+  boolean drain(int budget) {
+    if (!doomed.isEmpty()) {
+      if (current == null) {
+        current = drainOf(doomed.element());
+      }
+      if (!current.go(budget)) {
+        current = null;
+        store.discard(doomed.remove());
+      }
+    }
+    return !doomed.isEmpty();
+  }
+
+  private Drain drainOf(int record) {
+    return switch (records.type(record)) {
+      case STRING -> throw new IllegalStateException("a string leads to nothing");
+      case HASH, SET -> TableDrain.of(store, record);
+      case LIST, SORTED_SET, STREAM ->
+          throw new IllegalStateException(records.type(record) + " is not kept yet");
+    };
+  }
+
+  /** Gives the copy of a record, which leads to what the original leads to, contents of its own. */
+  void copy(int copy) {
+    if (isLinked(copy)) {
+      switch (records.type(copy)) {
+        case STRING -> {}
+        case HASH, SET -> TableCopy.of(store, copy);
+        case LIST, SORTED_SET, STREAM ->
+            throw new IllegalStateException(records.type(copy) + " is not kept yet");
+      }
+    }
+  }
+
+  /** Forgets everything, because the slab was abandoned. */
+  void forget() {
+    doomed.clear();
+    current = null;
+  }
+}

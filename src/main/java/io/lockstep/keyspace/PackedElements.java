@@ -1,0 +1,35 @@
+package io.lockstep.keyspace;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import io.lockstep.memory.Element;
+import io.lockstep.memory.PackedList;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/** Goes through the elements of a packed list that was copied out of its record. */
+final class PackedElements {
+  private final PackedList list;
+  private final Element element = new Element();
+  private int place = PackedList.FIRST;
+
+  PackedElements(byte[] packed) {
+    MemorySegment copy = Arena.ofAuto().allocate(packed.length);
+    MemorySegment.copy(packed, 0, copy, JAVA_BYTE, 0, packed.length);
+    list = new PackedList().at(copy, 0, packed.length);
+  }
+
+  /** Goes to the next element; false at the end. */
+  boolean next() {
+    if (place >= list.end()) {
+      return false;
+    }
+    list.read(place, element);
+    place = list.next(place);
+    return true;
+  }
+
+  Element element() {
+    return element;
+  }
+}

@@ -1,0 +1,79 @@
+package io.lockstep.memory;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * A view of one element of a collection: bytes in memory, wherever they are. A number that is kept
+ * in binary form is spelled out here, so that readers need not tell the two apart. It is true until
+ * the collection changes or the view is moved.
+ */
+public final class Element {
+  private static final int MAX_DIGITS = 20;
+
+  private final MemorySegment digits = Arena.ofAuto().allocate(MAX_DIGITS);
+  private MemorySegment segment = digits;
+  private long offset;
+  private int length;
+
+  public MemorySegment segment() {
+    return segment;
+  }
+
+  /** Place of the first byte in {@link #segment}. */
+  public long offset() {
+    return offset;
+  }
+
+  public int length() {
+    return length;
+  }
+
+  /** Becomes a view of these bytes. */
+  public void text(MemorySegment newSegment, long newOffset, int newLength) {
+    segment = newSegment;
+    offset = newOffset;
+    length = newLength;
+  }
+
+  /** Becomes a view of this number's spelling. */
+  public void number(long value) {
+    int at = MAX_DIGITS;
+    long rest = value;
+    do {
+      long digit = rest % 10;
+      digits.set(JAVA_BYTE, --at, (byte) ('0' + Math.abs(digit)));
+      rest /= 10;
+    } while (rest != 0);
+    if (value < 0) {
+      digits.set(JAVA_BYTE, --at, (byte) '-');
+    }
+    text(digits, at, MAX_DIGITS - at);
+  }
+
+  /** Becomes a view of a record's key: a member, or a field. */
+  public void key(Records records, int record) {
+    text(records.segment(record), records.keyOffset(record), records.keyLength(record));
+  }
+
+  /** Becomes a view of a record's value. */
+  public void value(Records records, int record) {
+    text(records.segment(record), records.valueOffset(record), records.valueLength(record));
+  }
+
+  public byte[] toBytes() {
+    byte[] bytes = new byte[length];
+    copyTo(bytes, 0);
+    return bytes;
+  }
+
+  public void copyTo(byte[] target, int start) {
+    MemorySegment.copy(segment, JAVA_BYTE, offset, target, start, length);
+  }
+
+  public boolean contentEquals(byte[] bytes, int start, int count) {
+    return count == length && Records.bytesEqual(segment, offset, bytes, start, count);
+  }
+}

@@ -1,0 +1,19 @@
+package io.lockstep.rdb;
+
+import io.lockstep.memory.RecordType;
+
+/** Who writes the values of which type. */
+final class ValueCodecs {
+  private static final ValueWriter HASHES = new HashWriter();
+
+  private ValueCodecs() {}
+
+  static ValueWriter writerOf(RecordType type) {
+    return switch (type) {
+      case STRING -> StringWriter.INSTANCE;
+      case HASH -> HASHES;
+      case LIST, SET, SORTED_SET, STREAM ->
+          throw new IllegalStateException(type + " is not kept yet");
+    };
+  }
+}
