@@ -51,6 +51,7 @@ public final class Node {
     this.settings = new Settings(parameters);
     this.commands = commands;
     this.keyspace = keyspace;
+    keyspace.limits(settings.valueLimits);
     this.replication = replication;
     this.propagation = new Propagation(replication.log());
     this.control = control;
@@ -242,6 +243,7 @@ public final class Node {
       watches.databaseChanged(i, states(former, i), states(loaded, i));
     }
     keyspace = loaded;
+    keyspace.limits(settings.valueLimits);
     keyspace.accessClock().advance(nowMs);
     memoryGuard.keyspaceReplaced();
     activeExpiry.keyspaceReplaced();

@@ -1,11 +1,21 @@
 package io.lockstep.command;
 
+import static io.lockstep.command.parameter.DataParameters.HASH_MAX_LISTPACK_ENTRIES;
+import static io.lockstep.command.parameter.DataParameters.HASH_MAX_LISTPACK_VALUE;
 import static io.lockstep.command.parameter.DataParameters.LAZYFREE_LAZY_EVICTION;
 import static io.lockstep.command.parameter.DataParameters.LAZYFREE_LAZY_EXPIRE;
 import static io.lockstep.command.parameter.DataParameters.LAZYFREE_LAZY_SERVER_DEL;
 import static io.lockstep.command.parameter.DataParameters.LAZYFREE_LAZY_USER_DEL;
+import static io.lockstep.command.parameter.DataParameters.LIST_MAX_LISTPACK_SIZE;
 import static io.lockstep.command.parameter.DataParameters.MAXMEMORY;
 import static io.lockstep.command.parameter.DataParameters.MAXMEMORY_POLICY;
+import static io.lockstep.command.parameter.DataParameters.SET_MAX_INTSET_ENTRIES;
+import static io.lockstep.command.parameter.DataParameters.SET_MAX_LISTPACK_ENTRIES;
+import static io.lockstep.command.parameter.DataParameters.SET_MAX_LISTPACK_VALUE;
+import static io.lockstep.command.parameter.DataParameters.STREAM_NODE_MAX_BYTES;
+import static io.lockstep.command.parameter.DataParameters.STREAM_NODE_MAX_ENTRIES;
+import static io.lockstep.command.parameter.DataParameters.ZSET_MAX_LISTPACK_ENTRIES;
+import static io.lockstep.command.parameter.DataParameters.ZSET_MAX_LISTPACK_VALUE;
 import static io.lockstep.command.parameter.NetworkParameters.CLIENT_OUTPUT_BUFFER_LIMIT;
 import static io.lockstep.command.parameter.NetworkParameters.CLIENT_QUERY_BUFFER_LIMIT;
 import static io.lockstep.command.parameter.NetworkParameters.MAXCLIENTS;
@@ -25,11 +35,14 @@ import static io.lockstep.command.parameter.SecurityParameters.ENABLE_DEBUG_COMM
 import static io.lockstep.command.parameter.SecurityParameters.ENABLE_MODULE_COMMAND;
 import static io.lockstep.command.parameter.SecurityParameters.REQUIREPASS;
 
+import io.lockstep.command.parameter.Parameter;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.command.parameter.SecurityParameters;
 import io.lockstep.command.parameter.value.OutputLimits;
+import io.lockstep.keyspace.ValueLimits;
 import io.lockstep.replication.downstream.MinReplicas;
 import io.lockstep.resp.ProtocolLimits;
+import java.util.List;
 
 /**
  * The parameters that are read while commands run, as plain fields: each follows its parameter, so
@@ -38,6 +51,19 @@ import io.lockstep.resp.ProtocolLimits;
 public final class Settings {
 
   private static final long NANOS_PER_MICRO = 1_000;
+
+  private static final List<Parameter<Long>> VALUE_LIMITS =
+      List.of(
+          HASH_MAX_LISTPACK_ENTRIES,
+          HASH_MAX_LISTPACK_VALUE,
+          LIST_MAX_LISTPACK_SIZE,
+          SET_MAX_INTSET_ENTRIES,
+          SET_MAX_LISTPACK_ENTRIES,
+          SET_MAX_LISTPACK_VALUE,
+          STREAM_NODE_MAX_BYTES,
+          STREAM_NODE_MAX_ENTRIES,
+          ZSET_MAX_LISTPACK_ENTRIES,
+          ZSET_MAX_LISTPACK_VALUE);
 
   public ProtocolLimits protocolLimits = ProtocolLimits.standard();
   public OutputLimits outputLimits;
@@ -88,6 +114,9 @@ public final class Settings {
   /** Whether durations of commands are counted for their percentiles. */
   public boolean latencyTracking;
 
+  /** Up to which size collections are kept packed. */
+  public final ValueLimits valueLimits = new ValueLimits();
+
   private String debugCommand;
   private String moduleCommand;
 
@@ -98,6 +127,7 @@ public final class Settings {
     moduleCommand = parameters.get(ENABLE_MODULE_COMMAND);
     followClients(parameters);
     followMemory(parameters);
+    followValues(parameters);
     followReplication(parameters);
     followSecurity(parameters);
     parameters.follow(LATENCY_TRACKING, v -> latencyTracking = v);
@@ -139,6 +169,28 @@ public final class Settings {
   /** Whether victims are chosen by how each record was used. */
   public boolean evictsByUse() {
     return maxmemory > 0 && (lfu || lru);
+  }
+
+  private void followValues(Parameters parameters) {
+    for (Parameter<Long> limit : VALUE_LIMITS) {
+      parameters.follow(limit, _ -> valueLimits.become(valueLimits(parameters)));
+    }
+  }
+
+  /** Up to which size collections are kept packed. */
+  public static ValueLimits valueLimits(Parameters parameters) {
+    ValueLimits limits = new ValueLimits();
+    limits.hashMaxListpackEntries = parameters.get(HASH_MAX_LISTPACK_ENTRIES);
+    limits.hashMaxListpackValue = parameters.get(HASH_MAX_LISTPACK_VALUE);
+    limits.listMaxListpackSize = parameters.get(LIST_MAX_LISTPACK_SIZE);
+    limits.setMaxIntsetEntries = parameters.get(SET_MAX_INTSET_ENTRIES);
+    limits.setMaxListpackEntries = parameters.get(SET_MAX_LISTPACK_ENTRIES);
+    limits.setMaxListpackValue = parameters.get(SET_MAX_LISTPACK_VALUE);
+    limits.streamNodeMaxBytes = parameters.get(STREAM_NODE_MAX_BYTES);
+    limits.streamNodeMaxEntries = parameters.get(STREAM_NODE_MAX_ENTRIES);
+    limits.zsetMaxListpackEntries = parameters.get(ZSET_MAX_LISTPACK_ENTRIES);
+    limits.zsetMaxListpackValue = parameters.get(ZSET_MAX_LISTPACK_VALUE);
+    return limits;
   }
 
   private void followReplication(Parameters parameters) {

@@ -5,8 +5,10 @@ import static io.lockstep.command.parameter.DataParameters.LFU_LOG_FACTOR;
 import static io.lockstep.command.parameter.DataParameters.MAXMEMORY_POLICY;
 import static io.lockstep.command.parameter.ServerParameters.DATABASES;
 
+import io.lockstep.command.Settings;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.keyspace.Keyspace;
+import io.lockstep.keyspace.ValueLimits;
 import io.lockstep.rdb.KeyspaceFactory;
 import java.time.InstantSource;
 import java.util.OptionalLong;
@@ -39,11 +41,13 @@ final class Keyspaces {
     boolean byFrequency = parameters.get(MAXMEMORY_POLICY).endsWith("-lfu");
     int logFactor = Math.toIntExact(parameters.get(LFU_LOG_FACTOR));
     int decayMinutes = Math.toIntExact(parameters.get(LFU_DECAY_TIME));
+    ValueLimits limits = Settings.valueLimits(parameters);
     long ownSeed = random.nextLong();
     return hashSeed -> {
       Keyspace keyspace = new Keyspace(databases, hashSeed.orElse(ownSeed));
       keyspace.accessClock().advance(clock.millis());
       keyspace.accessClock().byFrequency(byFrequency);
+      keyspace.limits(limits);
       keyspace.accessClock().frequencyRules(logFactor, decayMinutes);
       return keyspace;
     };

@@ -21,7 +21,6 @@ public final class HashValue {
 
   private final RecordStore store;
   private final Records records;
-  private final ValueLimits limits;
   private final HashReader reader;
   private final PackedList list = new PackedList();
   private final PackedEdits edits;
@@ -36,7 +35,6 @@ public final class HashValue {
   HashValue(RecordStore store) {
     this.store = store;
     this.records = store.records();
-    this.limits = store.limits();
     this.reader = new HashReader(records);
     this.edits = new PackedEdits(records, list);
     this.table = store.newMemberTable();
@@ -164,9 +162,7 @@ public final class HashValue {
   /** Gives a field a value; returns whether it is new. */
   public boolean put(
       byte[] name, int nameStart, int nameLength, byte[] value, int valueStart, int valueLength) {
-    if (isPacked
-        && (nameLength > limits.hashMaxListpackValue
-            || valueLength > limits.hashMaxListpackValue)) {
+    if (isPacked && Math.max(nameLength, valueLength) > store.limits().hashMaxListpackValue) {
       unpack();
     }
     return isPacked
@@ -185,7 +181,7 @@ public final class HashValue {
     }
     record = edits.append(home, record, field);
     record = edits.append(home, record, packedValue);
-    if (list.count() > PAIR * (long) limits.hashMaxListpackEntries) {
+    if (list.count() > PAIR * store.limits().hashMaxListpackEntries) {
       unpack();
     }
     return true;

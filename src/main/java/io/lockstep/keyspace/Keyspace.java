@@ -45,6 +45,11 @@ public final class Keyspace implements AutoCloseable {
     return store.limits();
   }
 
+  /** Goes by these limits from now on; whoever owns the keyspace may change them. */
+  public void limits(ValueLimits limits) {
+    store.limits(limits);
+  }
+
   /** The view that is moved from hash to hash. */
   public HashValue hashes() {
     return hashes;

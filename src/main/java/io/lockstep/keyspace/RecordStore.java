@@ -21,7 +21,7 @@ final class RecordStore implements ValueHome {
   private final Records records = new Records(slab.pages());
   private final AccessClock clock = new AccessClock();
   private final ArrayDeque<Cleared> cleared = new ArrayDeque<>();
-  private final ValueLimits limits = new ValueLimits();
+  private ValueLimits limits = new ValueLimits();
   private final Linked linked = new Linked(this);
   private final Hash hash;
 
@@ -47,6 +47,10 @@ final class RecordStore implements ValueHome {
 
   ValueLimits limits() {
     return limits;
+  }
+
+  void limits(ValueLimits newLimits) {
+    limits = newLimits;
   }
 
   Linked linked() {

@@ -5,16 +5,16 @@ package io.lockstep.keyspace;
  * owns the keyspace sets when they change.
  */
 public final class ValueLimits {
-  public int hashMaxListpackEntries = 128;
-  public int hashMaxListpackValue = 64;
-  public int setMaxIntsetEntries = 512;
-  public int setMaxListpackEntries = 128;
-  public int setMaxListpackValue = 64;
-  public int zsetMaxListpackEntries = 128;
-  public int zsetMaxListpackValue = 64;
+  public long hashMaxListpackEntries = 512;
+  public long hashMaxListpackValue = 64;
+  public long setMaxIntsetEntries = 512;
+  public long setMaxListpackEntries = 128;
+  public long setMaxListpackValue = 64;
+  public long zsetMaxListpackEntries = 128;
+  public long zsetMaxListpackValue = 64;
 
   /** Elements of a packed block, or when negative its size: -1 is 4 KiB … -5 is 64 KiB. */
-  public int listMaxListpackSize = -2;
+  public long listMaxListpackSize = -2;
 
   /** Bytes of a stream's block; 0 is no limit. */
   public long streamNodeMaxBytes = 4096;
@@ -22,8 +22,8 @@ public final class ValueLimits {
   /** Entries of a stream's block; 0 is no limit. */
   public long streamNodeMaxEntries = 100;
 
-  /** Takes over what the other ones say. */
-  public void follow(ValueLimits other) {
+  /** Takes over what the other ones are. */
+  public void become(ValueLimits other) {
     hashMaxListpackEntries = other.hashMaxListpackEntries;
     hashMaxListpackValue = other.hashMaxListpackValue;
     setMaxIntsetEntries = other.setMaxIntsetEntries;

@@ -34,7 +34,7 @@ class HashValueTest {
   @ValueSource(longs = {1, 2, 3, 4})
   void holdsWhatWasPut(long seed) {
     Random random = new Random(seed);
-    keyspace.limits().hashMaxListpackEntries = 8 << seed;
+    keyspace.limits().hashMaxListpackEntries = 8L << seed;
     int names = 20 << (2 * seed);
     for (int step = 0; step < STEPS; step++) {
       change("key" + random.nextInt(KEYS), random, names);
