@@ -17,6 +17,7 @@ final class Effects {
   private final CommandEncoder rewritten = new CommandEncoder();
   private long changes;
   private Form form = Form.REQUEST;
+  private boolean isForced;
 
   Effects(Propagation propagation) {
     this.propagation = propagation;
@@ -24,6 +25,7 @@ final class Effects {
 
   void clear() {
     changes = 0;
+    isForced = false;
     form = Form.REQUEST;
   }
 
@@ -33,6 +35,11 @@ final class Effects {
 
   long changes() {
     return changes;
+  }
+
+  /** Makes the log get the command though it has changed nothing. */
+  void force() {
+    isForced = true;
   }
 
   /** Starts the command that goes to the log instead of the request. */
@@ -48,7 +55,7 @@ final class Effects {
 
   /** Tells the log, as the last operation of the command. */
   void propagate(int database, Command command, Request request) {
-    if (changes == 0 || form == Form.NOTHING) {
+    if ((changes == 0 && !isForced) || form == Form.NOTHING) {
       propagateDeletions(command);
     } else if (form == Form.REWRITTEN) {
       propagation.finishWith(database, rewritten.bytes(), 0, rewritten.length());
