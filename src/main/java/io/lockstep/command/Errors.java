@@ -98,6 +98,13 @@ public final class Errors {
     return "ERR wrong number of arguments for '" + fullName + "' command";
   }
 
+  static String notWhileSubscribed(String fullName) {
+    return "ERR Can't execute '"
+        + fullName
+        + "': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this"
+        + " context";
+  }
+
   static String disabled(String name) {
     return "ERR "
         + name

@@ -26,6 +26,8 @@ public final class Conformance {
           "connection.txt",
           "protocol.txt",
           "transactions.txt",
+          "pubsub.txt",
+          "events.txt",
           "arity.txt");
 
   /** A line whose replies differ. */

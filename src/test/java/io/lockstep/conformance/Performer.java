@@ -36,6 +36,9 @@ final class Performer implements AutoCloseable {
 
   private byte[] exchange(Line line) {
     var client = client(line.client());
+    if (line.is(Mark.AWAITED)) {
+      return client.receive();
+    }
     client.send(line.bytes());
     if (line.is(Mark.SILENT)) {
       return NOTHING;

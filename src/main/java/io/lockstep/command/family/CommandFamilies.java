@@ -13,6 +13,8 @@ import io.lockstep.command.key.ExpiryCommands;
 import io.lockstep.command.key.KeyCommands;
 import io.lockstep.command.key.ObjectCommands;
 import io.lockstep.command.key.ScanCommands;
+import io.lockstep.command.pubsub.PublishCommands;
+import io.lockstep.command.pubsub.SubscriptionCommands;
 import io.lockstep.command.replica.ReplicationCommands;
 import io.lockstep.command.server.ConfigCommands;
 import io.lockstep.command.server.LatencyCommands;
@@ -40,6 +42,8 @@ public final class CommandFamilies {
               DatabaseCommands.TABLE,
               ObjectCommands.TABLE,
               TransactionCommands.TABLE,
+              SubscriptionCommands.TABLE,
+              PublishCommands.TABLE,
               DebugCommands.TABLE,
               ConnectionCommands.TABLE,
               ClientCommands.TABLE,
