@@ -1,5 +1,6 @@
 package io.lockstep.command;
 
+import static io.lockstep.command.parameter.DataParameters.HLL_SPARSE_MAX_BYTES;
 import static io.lockstep.command.parameter.DataParameters.LAZYFREE_LAZY_EVICTION;
 import static io.lockstep.command.parameter.DataParameters.LAZYFREE_LAZY_EXPIRE;
 import static io.lockstep.command.parameter.DataParameters.LAZYFREE_LAZY_SERVER_DEL;
@@ -61,6 +62,9 @@ public final class Settings {
   public boolean lfu;
 
   private boolean lru;
+
+  /** Bytes beyond which a sparse HyperLogLog becomes dense. */
+  public long hllSparseMaxBytes;
 
   public boolean replicaIgnoresMaxmemory;
   public boolean lazyExpire;
@@ -124,6 +128,7 @@ public final class Settings {
   private void followMemory(Parameters parameters) {
     parameters.follow(MAXMEMORY, v -> maxmemory = v);
     parameters.follow(MAXMEMORY_POLICY, this::policy);
+    parameters.follow(HLL_SPARSE_MAX_BYTES, v -> hllSparseMaxBytes = v);
     parameters.follow(REPLICA_IGNORE_MAXMEMORY, v -> replicaIgnoresMaxmemory = v);
     parameters.follow(LAZYFREE_LAZY_EXPIRE, v -> lazyExpire = v);
     parameters.follow(LAZYFREE_LAZY_EVICTION, v -> lazyEviction = v);

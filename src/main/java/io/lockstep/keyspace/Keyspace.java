@@ -1,14 +1,18 @@
 package io.lockstep.keyspace;
 
 import io.lockstep.memory.Records;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All databases of a node, in one slab that one thread owns. A keyspace that is loaded in the
  * background has a slab of its own, and takes the place of another one as a whole.
  */
 public final class Keyspace implements AutoCloseable {
+  private static final int NO_INDEX = -1;
+
   private final RecordStore store;
   private final Database[] databases;
+  private @Nullable Database antechamber;
 
   public Keyspace(int databases, long hashSeed) {
     store = new RecordStore(hashSeed);
@@ -24,6 +28,17 @@ public final class Keyspace implements AutoCloseable {
 
   public Database database(int index) {
     return databases[index];
+  }
+
+  /**
+   * A database without a number, where a value is made whole before it takes its place among the
+   * others; empty between commands.
+   */
+  public Database antechamber() {
+    if (antechamber == null) {
+      antechamber = new Database(NO_INDEX, store);
+    }
+    return antechamber;
   }
 
   public long hashSeed() {
@@ -55,6 +70,7 @@ public final class Keyspace implements AutoCloseable {
     for (Database database : databases) {
       database.renew();
     }
+    antechamber = null;
   }
 
   /** Empties one database, in the way of {@link #clear()} when no other one has keys. */

@@ -18,7 +18,7 @@ final class RdbLoad {
   private final Preamble preamble = new Preamble();
   private final RdbString scratch;
   private final RdbKey key;
-  private final StringReader strings;
+  private final ValueReaders readers;
 
   private int version;
   private boolean isVerified;
@@ -33,7 +33,7 @@ final class RdbLoad {
     this.expectable = options.maxExpectedKeys();
     this.scratch = new RdbString(options.maxStringBytes());
     this.key = new RdbKey(new RdbString(options.maxStringBytes()));
-    this.strings = new StringReader(scratch);
+    this.readers = new ValueReaders(scratch);
   }
 
   /** What is loaded into; opened once the fields that may name its seed have been read. */
@@ -118,10 +118,13 @@ final class RdbLoad {
   }
 
   private ValueReader readerOf(int type) throws IOException {
-    return switch (type) {
-      case RdbType.STRING -> strings;
-      case RdbType.MODULE, RdbType.MODULE_PRE_GA -> throw unsupportedModule(type);
-      default -> throw unsupported(RdbType.unsupported(type));
+    ValueReader reader = readers.of(type);
+    if (reader != null) {
+      return reader;
+    }
+    throw switch (type) {
+      case RdbType.MODULE, RdbType.MODULE_PRE_GA -> unsupportedModule(type);
+      default -> unsupported(RdbType.unsupported(type));
     };
   }
 

@@ -2,7 +2,6 @@ package io.lockstep.rdb;
 
 import io.lockstep.keyspace.AccessClock;
 import io.lockstep.keyspace.Snapshot;
-import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -105,17 +104,11 @@ final class SnapshotWriter {
   private void write(Records records, int record) throws IOException {
     writeExpiry(records.expireAtMs(record));
     writeAccess(records, record);
-    ValueWriter writer = writerOf(records.type(record));
+    ValueWriter writer = ValueWriters.of(records.type(record));
     out.u8(writer.type());
     strings.write(records.segment(record), records.keyOffset(record), records.keyLength(record));
     writer.write(strings, records, record);
     count();
-  }
-
-  private static ValueWriter writerOf(RecordType type) {
-    return switch (type) {
-      case STRING -> StringWriter.INSTANCE;
-    };
   }
 
   private void writeExpiry(long atMs) throws IOException {

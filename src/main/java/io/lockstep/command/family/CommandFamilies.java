@@ -7,7 +7,9 @@ import io.lockstep.command.connection.ConnectionCommands;
 import io.lockstep.command.connection.TransactionCommands;
 import io.lockstep.command.debug.DebugCommands;
 import io.lockstep.command.description.CommandCommands;
+import io.lockstep.command.hyperloglog.HyperLogLogCommands;
 import io.lockstep.command.key.DatabaseCommands;
+import io.lockstep.command.key.DumpCommands;
 import io.lockstep.command.key.ExpiryCommands;
 import io.lockstep.command.key.KeyCommands;
 import io.lockstep.command.key.ObjectCommands;
@@ -30,11 +32,13 @@ public final class CommandFamilies {
       Stream.of(
               StringCommands.TABLE,
               BitCommands.TABLE,
+              HyperLogLogCommands.TABLE,
               KeyCommands.TABLE,
               ExpiryCommands.TABLE,
               ScanCommands.TABLE,
               DatabaseCommands.TABLE,
               ObjectCommands.TABLE,
+              DumpCommands.TABLE,
               TransactionCommands.TABLE,
               DebugCommands.TABLE,
               ConnectionCommands.TABLE,
