@@ -24,9 +24,13 @@ final class RecordStore implements ValueHome {
   private ValueLimits limits = new ValueLimits();
   private final Linked linked = new Linked(this);
   private final Hash hash;
+  private final HashValue hashes;
+  private final SetValue sets;
 
   RecordStore(long hashSeed) {
     hash = new Hash(hashSeed);
+    hashes = new HashValue(this);
+    sets = new SetValue(this);
   }
 
   Slab slab() {
@@ -55,6 +59,14 @@ final class RecordStore implements ValueHome {
 
   Linked linked() {
     return linked;
+  }
+
+  HashValue hashes() {
+    return hashes;
+  }
+
+  SetValue sets() {
+    return sets;
   }
 
   MemberTable newMemberTable() {

@@ -20,6 +20,8 @@ public final class Conformance {
       List.of(
           "strings.txt",
           "bits.txt",
+          "hyperloglog.txt",
+          "dump.txt",
           "keys.txt",
           "expiry.txt",
           "scan.txt",

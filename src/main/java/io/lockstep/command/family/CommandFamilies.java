@@ -8,7 +8,10 @@ import io.lockstep.command.connection.TransactionCommands;
 import io.lockstep.command.debug.DebugCommands;
 import io.lockstep.command.description.CommandCommands;
 import io.lockstep.command.hash.HashCommands;
+
+import io.lockstep.command.hyperloglog.HyperLogLogCommands;
 import io.lockstep.command.key.DatabaseCommands;
+import io.lockstep.command.key.DumpCommands;
 import io.lockstep.command.key.ExpiryCommands;
 import io.lockstep.command.key.KeyCommands;
 import io.lockstep.command.key.ObjectCommands;
@@ -36,11 +39,14 @@ public final class CommandFamilies {
               BitCommands.TABLE,
               HashCommands.TABLE,
               SetCommands.TABLE,
+
+              HyperLogLogCommands.TABLE,
               KeyCommands.TABLE,
               ExpiryCommands.TABLE,
               ScanCommands.TABLE,
               DatabaseCommands.TABLE,
               ObjectCommands.TABLE,
+              DumpCommands.TABLE,
               TransactionCommands.TABLE,
               SubscriptionCommands.TABLE,
               PublishCommands.TABLE,

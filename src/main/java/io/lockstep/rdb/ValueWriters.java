@@ -2,19 +2,18 @@ package io.lockstep.rdb;
 
 import io.lockstep.memory.RecordType;
 
-/** Who writes the values of which type. */
-final class ValueCodecs {
+/** The writer of each type of value, for files and for single values. */
+final class ValueWriters {
   private static final ValueWriter HASHES = new HashWriter();
-
   private static final ValueWriter SETS = new SetWriter();
 
-  private ValueCodecs() {}
+  private ValueWriters() {}
 
-  static ValueWriter writerOf(RecordType type) {
+  static ValueWriter of(RecordType type) {
     return switch (type) {
       case STRING -> StringWriter.INSTANCE;
-      case HASH -> HASHES;
       case SET -> SETS;
+      case HASH -> HASHES;
       case LIST, SORTED_SET, STREAM -> throw new IllegalStateException(type + " is not kept yet");
     };
   }
