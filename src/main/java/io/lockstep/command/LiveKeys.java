@@ -104,6 +104,7 @@ public final class LiveKeys {
     int keyStart = deletion.length() - keyLength - LINE_END_BYTES;
     node.keyspace().database(databaseIndex).delete(record);
     node.watches().changed(databaseIndex, deletion.bytes(), keyStart, keyLength);
+    node.keyWaits().changed(databaseIndex, deletion.bytes(), keyStart, keyLength);
     node.propagation().add(databaseIndex, deletion.bytes(), 0, deletion.length());
   }
 }
