@@ -209,7 +209,10 @@ public final class Call {
     waitForKeys(terms, request());
   }
 
-  /** Like {@link #waitForKeys(KeyTerms)}, but it is another request that is executed then. */
+  /**
+   * Like {@link #waitForKeys(KeyTerms)}, but another request of the command is executed then: XREAD
+   * remembers what {@code $} was.
+   */
   public void waitForKeys(KeyTerms terms, Request again) {
     if (mayWait()) {
       node.keyWaits().begin(client(), entry(), terms, again);
