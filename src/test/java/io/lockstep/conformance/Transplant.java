@@ -70,12 +70,17 @@ final class Transplant implements AutoCloseable {
       return;
     }
     var sent = new String(isDowngrade ? relabelled(payload) : payload, ISO_8859_1);
-    var reply = to.call("RESTORE", key, "0", sent, "REPLACE");
+    var reply = to.call("RESTORE", key, timeToLive(key), sent, "REPLACE");
     var wanted = from.call("DEBUG", "DIGEST-VALUE", key);
     var got = to.call("DEBUG", "DIGEST-VALUE", key);
     if (!"OK".equals(reply) || !String.valueOf(wanted).equals(String.valueOf(got))) {
       failures.add(Conformance.escaped(key) + ": " + reply + ", " + Conformance.escaped(sent));
     }
+  }
+
+  /** As RESTORE takes it, where 0 is none; digests tell whether there is one. */
+  private String timeToLive(String key) {
+    return from.call("PTTL", key) instanceof Long ms && ms > 0 ? ms.toString() : "0";
   }
 
   private static int version(byte[] payload) {
