@@ -34,7 +34,9 @@ public final class Conformance {
           "sort.txt",
           "dump.txt",
           "encodings.txt",
-          "blocking.txt");
+          "blocking.txt",
+          "arity-of-types.txt",
+          "keys-of-commands.txt");
 
   /** The grammars that random commands are drawn from. */
   public static final List<String> GRAMMARS =
@@ -67,6 +69,8 @@ public final class Conformance {
           "dump.txt",
           "encodings.txt",
           "blocking.txt",
+          "arity-of-types.txt",
+          "keys-of-commands.txt",
           "random-list.txt",
           "random-hash.txt",
           "random-set.txt",
