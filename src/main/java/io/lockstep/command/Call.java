@@ -161,6 +161,15 @@ public final class Call {
     return value;
   }
 
+  /** Argument {@code i} as how many elements are to be chosen: a number that has an opposite. */
+  public long randomCount(int i) {
+    long count = number(i);
+    if (count == Long.MIN_VALUE) {
+      throw new CommandException(Errors.NO_OPPOSITE);
+    }
+    return count;
+  }
+
   /** Argument {@code i} as a signed 32-bit number. */
   public int int32(int i) {
     long value = number(i);
