@@ -10,6 +10,7 @@ public final class Keyspace implements AutoCloseable {
   private final RecordStore store;
   private final Database[] databases;
   private final HashValue hashes;
+  private final SortedSetValue sortedSets;
 
   public Keyspace(int databases, long hashSeed) {
     store = new RecordStore(hashSeed);
@@ -18,6 +19,7 @@ public final class Keyspace implements AutoCloseable {
       this.databases[index] = new Database(index, store);
     }
     hashes = new HashValue(store);
+    sortedSets = new SortedSetValue(store);
   }
 
   public int databaseCount() {
@@ -53,6 +55,11 @@ public final class Keyspace implements AutoCloseable {
   /** The view that is moved from hash to hash. */
   public HashValue hashes() {
     return hashes;
+  }
+
+  /** The view that is moved from sorted set to sorted set. */
+  public SortedSetValue sortedSets() {
+    return sortedSets;
   }
 
   public AccessClock accessClock() {
