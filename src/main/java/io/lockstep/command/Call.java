@@ -209,6 +209,18 @@ public final class Call {
     int record = peek(i);
     if (record == Database.NONE) {
       node.statistics().keyspaceMisses++;
+      event(EventClass.KEY_MISS, "keymiss", i);
+    } else {
+      node.statistics().keyspaceHits++;
+    }
+    return record;
+  }
+
+  /** Like {@link #glance}, but nobody is told of a miss: OBJECT. */
+  public int glanceQuietly(int i) {
+    int record = peek(i);
+    if (record == Database.NONE) {
+      node.statistics().keyspaceMisses++;
     } else {
       node.statistics().keyspaceHits++;
     }
@@ -336,8 +348,11 @@ public final class Call {
             start,
             length,
             expireAtMs);
-    if (database.replacedExpireAtMs() != Records.NO_EXPIRY) {
-      node.liveKeys().replaced(this, key, database.replacedExpireAtMs());
+    boolean wasExpired =
+        database.replacedExpireAtMs() != Records.NO_EXPIRY
+            && node.liveKeys().replaced(this, key, database.replacedExpireAtMs());
+    if (wasExpired || !database.replaced()) {
+      created(key);
     }
     return record;
   }
@@ -383,6 +398,28 @@ public final class Call {
   public void changed() {
     effects.changed();
     node.statistics().changes++;
+  }
+
+  /** Something has happened to the key at argument {@code i}: subscribers hear of it. */
+  public void event(EventClass type, String event, int i) {
+    event(type, event, client().database, i);
+  }
+
+  /** Something has happened to the key at argument {@code i} of another database. */
+  public void event(EventClass type, String event, int databaseIndex, int i) {
+    Request arguments = request();
+    event(type, event, databaseIndex, arguments.bytes(), arguments.start(i), arguments.length(i));
+  }
+
+  /** Something has happened to a key that is no argument. */
+  public void event(
+      EventClass type, String event, int databaseIndex, byte[] key, int start, int length) {
+    node.keyspaceEvents().publish(type, event, databaseIndex, key, start, length);
+  }
+
+  /** The key at argument {@code i} is there and was not before; comes before what made it. */
+  public void created(int i) {
+    event(EventClass.NEW, "new", i);
   }
 
   /** How many changes this call has made. */

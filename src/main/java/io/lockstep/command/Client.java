@@ -61,6 +61,11 @@ public final class Client {
   public boolean watchBroken;
   int watchCount;
 
+  private @Nullable Subscribed subscribed; // made for the first subscription
+
+  /** Whether it has subscribed to something. */
+  boolean isSubscriber;
+
   /** Bytes of a request that is held back. */
   public long heldRequestBytes;
 
@@ -187,6 +192,37 @@ public final class Client {
     isUnblocked = false;
     unblockError = null;
     return true;
+  }
+
+  /** What it has subscribed to. */
+  public Subscribed subscribed() {
+    if (subscribed == null) {
+      subscribed = new Subscribed();
+    }
+    return subscribed;
+  }
+
+  /** How many names of a sort it has subscribed to. */
+  public int subscriptions(Subscriptions.Sort sort) {
+    return subscribed == null ? 0 : subscribed.count(sort);
+  }
+
+  /** Bytes that its subscriptions take, about. */
+  long subscriptionBytes() {
+    return subscribed == null ? 0 : subscribed.bytes();
+  }
+
+  /** Whether it speaks RESP2 and gets messages, between which nothing else may come. */
+  public boolean hearsOnlyMessages() {
+    return isSubscriber && protocol == 2;
+  }
+
+  /** Notes whether it has subscribed to something: that makes an ordinary client another kind. */
+  void subscribes(boolean subscribes) {
+    isSubscriber = subscribes;
+    if (kind == Kind.NORMAL || kind == Kind.PUBSUB) {
+      kind = subscribes ? Kind.PUBSUB : Kind.NORMAL;
+    }
   }
 
   /** Whether MULTI was sent and EXEC was not. */

@@ -30,6 +30,7 @@ public final class ClientMemory {
         + client.heldRequestBytes
         + (client.transaction == null ? 0 : client.transaction.bytes())
         + (long) client.watchCount * WATCH_BYTES
+        + client.subscriptionBytes()
         + client.connection().unsentBytes();
   }
 

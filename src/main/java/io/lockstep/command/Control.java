@@ -6,6 +6,9 @@ import java.util.function.UnaryOperator;
 /** What commands ask of the thread and the process that run them. */
 public interface Control {
 
+  /** Sends a client what it did not ask for just now; it leaves with the replies of this turn. */
+  void push(Client to, byte[] bytes, int start, int length);
+
   /** Stops the engine's thread for a while, as DEBUG SLEEP does. */
   void sleep(long nanos);
 

@@ -63,16 +63,19 @@ public final class Dispatcher {
     }
     client.lastCommand = entry == null ? null : entry.command().fullName();
     String refusal = gates.shapeRefusal(entry, request, client);
+    node.pushes().begin(client);
     client.waits = false;
     if (entry == null || refusal != null) {
       refuse(client, entry, String.valueOf(refusal));
     } else if (!isAdmitted(client, entry, request)) {
       client.waits = true;
+      node.pushes().end(reply);
       return Result.POSTPONED;
     }
     if (client.replyMode != Client.ReplyMode.ON || !client.hearsReplies()) {
       silence(client, mark);
     }
+    node.pushes().end(reply);
     return client.isBlocked() ? Result.BLOCKED : Result.DONE;
   }
 

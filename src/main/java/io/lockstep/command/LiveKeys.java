@@ -67,27 +67,31 @@ public final class LiveKeys {
   /** Deletes a key that has run out and tells the log. */
   public void expire(int databaseIndex, int record) {
     node.statistics().expiredKeys++;
-    drop(databaseIndex, record, node.settings().lazyExpire);
+    drop(databaseIndex, record, node.settings().lazyExpire, EventClass.EXPIRED, "expired");
   }
 
   /** Deletes a key to make room and tells the log. */
   public void evict(int databaseIndex, int record) {
     node.statistics().evictedKeys++;
-    drop(databaseIndex, record, node.settings().lazyEviction);
+    drop(databaseIndex, record, node.settings().lazyEviction, EventClass.EVICTED, "evicted");
   }
 
   /**
    * A key got another value without having been looked at. If the former one had run out, that is
    * its deletion, and comes first in the log.
+   *
+   * @return whether it had
    */
-  void replaced(Call call, int key, long formerExpireAtMs) {
-    if (node.nowMs() > formerExpireAtMs
-        && !call.client().isMaster()
-        && node.isExpiryOursToWrite()) {
+  boolean replaced(Call call, int key, long formerExpireAtMs) {
+    boolean wasExpired =
+        node.nowMs() > formerExpireAtMs && !call.client().isMaster() && node.isExpiryOursToWrite();
+    if (wasExpired) {
       node.statistics().expiredKeys++;
       beginDeletion(node.settings().lazyExpire).argument(call.request(), key);
       node.propagation().add(call.client().database, deletion.bytes(), 0, deletion.length());
+      call.event(EventClass.EXPIRED, "expired", key);
     }
+    return wasExpired;
   }
 
   private CommandEncoder beginDeletion(boolean lazily) {
@@ -95,7 +99,7 @@ public final class LiveKeys {
     return deletion.begin(2).argument(lazily ? "UNLINK" : "DEL");
   }
 
-  private void drop(int databaseIndex, int record, boolean lazily) {
+  private void drop(int databaseIndex, int record, boolean lazily, EventClass type, String event) {
     Records records = node.keyspace().records();
     beginDeletion(lazily);
     deletion.argument(
@@ -103,6 +107,8 @@ public final class LiveKeys {
     int keyLength = records.keyLength(record);
     int keyStart = deletion.length() - keyLength - LINE_END_BYTES;
     node.keyspace().database(databaseIndex).delete(record);
+    node.keyspaceEvents()
+        .publish(type, event, databaseIndex, deletion.bytes(), keyStart, keyLength);
     node.watches().changed(databaseIndex, deletion.bytes(), keyStart, keyLength);
     node.propagation().add(databaseIndex, deletion.bytes(), 0, deletion.length());
   }

@@ -32,6 +32,9 @@ public final class Node {
   private final ClientMemory clientMemory = new ClientMemory(this);
   private final ActiveExpiry activeExpiry;
   private final OwnVolatileKeys ownVolatileKeys = new OwnVolatileKeys(this);
+  private final Pushes pushes;
+  private final Subscriptions subscriptions;
+  private final KeyspaceEvents keyspaceEvents;
   private final String runId;
   private Keyspace keyspace;
   private long nowMs;
@@ -55,6 +58,9 @@ public final class Node {
     this.replication = replication;
     this.propagation = new Propagation(replication.log());
     this.control = control;
+    this.pushes = new Pushes(control);
+    this.subscriptions = new Subscriptions(pushes);
+    this.keyspaceEvents = new KeyspaceEvents(settings, subscriptions);
     this.random = random;
     this.clock = clock;
     this.runId = runId;
@@ -91,6 +97,21 @@ public final class Node {
 
   public Watches watches() {
     return watches;
+  }
+
+  /** Who has subscribed to what. */
+  public Subscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  /** What tells subscribers of keys. */
+  public KeyspaceEvents keyspaceEvents() {
+    return keyspaceEvents;
+  }
+
+  /** The way of messages that no request asked for. */
+  Pushes pushes() {
+    return pushes;
   }
 
   /** Commands that took long. */
@@ -293,6 +314,7 @@ public final class Node {
   /** Forgets a client that is gone. */
   public void disconnected(Client client) {
     discardTransaction(client);
+    subscriptions.forget(client);
     clientMemory.forget(client);
     clients.disconnect(client);
   }

@@ -24,6 +24,7 @@ import static io.lockstep.command.parameter.NetworkParameters.PROTECTED_MODE;
 import static io.lockstep.command.parameter.NetworkParameters.PROTO_MAX_BULK_LEN;
 import static io.lockstep.command.parameter.NetworkParameters.TIMEOUT;
 import static io.lockstep.command.parameter.ObservationParameters.LATENCY_TRACKING;
+import static io.lockstep.command.parameter.ObservationParameters.NOTIFY_KEYSPACE_EVENTS;
 import static io.lockstep.command.parameter.ObservationParameters.SLOWLOG_LOG_SLOWER_THAN;
 import static io.lockstep.command.parameter.OwnParameters.CLIENT_OUTPUT_HIGH_WATER;
 import static io.lockstep.command.parameter.ReplicationParameters.MIN_REPLICAS_MAX_LAG;
@@ -38,6 +39,7 @@ import static io.lockstep.command.parameter.SecurityParameters.REQUIREPASS;
 import io.lockstep.command.parameter.Parameter;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.command.parameter.SecurityParameters;
+import io.lockstep.command.parameter.value.EventClasses;
 import io.lockstep.command.parameter.value.OutputLimits;
 import io.lockstep.keyspace.ValueLimits;
 import io.lockstep.replication.downstream.MinReplicas;
@@ -117,6 +119,9 @@ public final class Settings {
   /** Up to which size collections are kept packed. */
   public final ValueLimits valueLimits = new ValueLimits();
 
+  /** Bits of {@link EventClasses} that are published; 0 when they have no channel to go to. */
+  int publishedEvents;
+
   private String debugCommand;
   private String moduleCommand;
 
@@ -130,8 +135,14 @@ public final class Settings {
     followValues(parameters);
     followReplication(parameters);
     followSecurity(parameters);
+    parameters.follow(NOTIFY_KEYSPACE_EVENTS, this::events);
     parameters.follow(LATENCY_TRACKING, v -> latencyTracking = v);
     parameters.follow(SLOWLOG_LOG_SLOWER_THAN, v -> slowNanos = slowNanos(v));
+  }
+
+  private void events(EventClasses classes) {
+    boolean haveChannel = classes.has('K') || classes.has('E');
+    publishedEvents = haveChannel ? classes.bits() : 0;
   }
 
   private static long slowNanos(long micros) {

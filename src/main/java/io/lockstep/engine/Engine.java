@@ -45,6 +45,7 @@ public final class Engine {
   private final Map<Client, Session> sessions = new LinkedHashMap<>();
   private final Set<Session> parked = new LinkedHashSet<>();
   private final List<Session> waiting = new ArrayList<>();
+  private final List<Session> overwhelmed = new ArrayList<>();
 
   Engine(
       Node node,
@@ -193,6 +194,7 @@ public final class Engine {
   }
 
   private void closeSlowReaders() {
+    closeOverwhelmed();
     sessions.values().stream()
         .filter(outputLimits::isBeyond)
         .toList()
@@ -325,6 +327,7 @@ public final class Engine {
     if (!session.isCut) {
       finish(session);
     }
+    closeOverwhelmed();
     replicator.feedAfterBatch();
   }
 
@@ -345,7 +348,7 @@ public final class Engine {
    * Where a limit on unsent bytes may cost a client its life, only what the kernel refuses counts.
    */
   private void flushIfHeldToUnsent(Session session) {
-    if (outputLimits.isLimited() || node.clientMemory().isLimited()) {
+    if (outputLimits.isLimited(session) || node.clientMemory().isLimited()) {
       session.client().connection().flush();
     }
   }
@@ -378,7 +381,39 @@ public final class Engine {
     connection.write(section.bytes(), _ -> section.free());
   }
 
+  /** Gives a client a message in between its replies, unless it is about to be closed. */
+  void push(Client client, byte[] bytes, int start, int length) {
+    Session session = sessions.get(client);
+    if (session == null || session.isCut || client.isClosing()) {
+      return;
+    }
+    client.connection().write(bytes, start, length);
+    node.statistics().netOutputBytes += length;
+    turn.answered(session);
+    if (outputLimits.isBeyond(session)) {
+      flushOverwhelmed(session);
+    }
+  }
+
   // ---- clients that take too much
+
+  /** Who publishes goes through the sessions: one of them is forgotten when that is over. */
+  private void flushOverwhelmed(Session session) {
+    session.client().connection().flush();
+    if (outputLimits.isBeyond(session)) {
+      session.isCut = true;
+      session.client().closeAfterReply();
+      overwhelmed.add(session);
+    }
+  }
+
+  private void closeOverwhelmed() {
+    if (!overwhelmed.isEmpty()) {
+      List<Session> slow = List.copyOf(overwhelmed);
+      overwhelmed.clear();
+      slow.forEach(this::closeSlowReader);
+    }
+  }
 
   /** Leaves the rest of a client's requests until it has read most of its replies. */
   private void holdIfFlooded(Session session) {

@@ -124,7 +124,7 @@ public record EngineParts(
               faults,
               floodgate,
               new Turn(edge.loop(), faults));
-      control.assemble(node, engine.departure(), engine::resumeParked);
+      control.assemble(node, engine);
       ViewPublisher publisher =
           new ViewPublisher(node, replicator, transitions, runs, faults, edge.port());
       faults.whenStopped(

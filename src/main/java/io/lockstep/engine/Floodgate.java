@@ -36,7 +36,8 @@ final class Floodgate {
   /** Whether so much is unsent that nothing more should be read. */
   boolean isFlooded(Session session) {
     Client client = session.client();
-    return client.kind() == Client.Kind.NORMAL
+    boolean isOrdinary = client.kind() == Client.Kind.NORMAL || client.kind() == Client.Kind.PUBSUB;
+    return isOrdinary
         && client.connection().unsentBytes() > LOWEST_MARK_BYTES
         && client.connection().unsentBytes() > mark();
   }

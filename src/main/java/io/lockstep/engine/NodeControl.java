@@ -1,5 +1,6 @@
 package io.lockstep.engine;
 
+import io.lockstep.command.Client;
 import io.lockstep.command.CommandException;
 import io.lockstep.command.Control;
 import io.lockstep.command.Node;
@@ -30,6 +31,7 @@ final class NodeControl implements Control {
   private @Nullable Node node;
   private Runnable pauseChanged = () -> {};
   private @Nullable Departure departure;
+  private @Nullable Engine engine;
 
   NodeControl(
       EngineLoop loop, Host host, Keyspaces keyspaces, FormerKeyspaces formers, long startedAtMs) {
@@ -40,10 +42,16 @@ final class NodeControl implements Control {
     this.startedAtMs = startedAtMs;
   }
 
-  void assemble(Node owner, Departure end, Runnable onPauseChanged) {
+  void assemble(Node owner, Engine executor) {
     node = owner;
-    departure = end;
-    pauseChanged = onPauseChanged;
+    engine = executor;
+    departure = executor.departure();
+    pauseChanged = executor::resumeParked;
+  }
+
+  @Override
+  public void push(Client to, byte[] bytes, int start, int length) {
+    required(engine).push(to, bytes, start, length);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.lockstep.engine;
 import io.lockstep.command.Client;
 import io.lockstep.command.Node;
 import io.lockstep.command.parameter.value.OutputLimit;
+import io.lockstep.command.parameter.value.OutputLimits;
 
 /**
  * Tells who does not read replies, by {@code client-output-buffer-limit}: at once beyond the hard
@@ -19,14 +20,14 @@ final class OutputLimitCheck {
     this.node = node;
   }
 
-  /** Whether there is any limit. */
-  boolean isLimited() {
-    return limit().highest() > 0;
+  /** Whether there is any limit for this session. */
+  boolean isLimited(Session session) {
+    return isHeldToIt(session) && limit(session).highest() > 0;
   }
 
   /** How many more bytes the client may be answered at once. */
   long room(Session session) {
-    long hard = limit().hardBytes();
+    long hard = limit(session).hardBytes();
     return hard == 0 || !isHeldToIt(session)
         ? Long.MAX_VALUE
         : hard - 1 - session.client().connection().unsentBytes();
@@ -34,8 +35,8 @@ final class OutputLimitCheck {
 
   /** Whether the session's unsent replies are beyond the limit. */
   boolean isBeyond(Session session) {
-    OutputLimit limit = limit();
-    if (!isLimited() || !isHeldToIt(session)) {
+    OutputLimit limit = limit(session);
+    if (!isLimited(session)) {
       return false;
     }
     long unsent = session.client().connection().unsentBytes();
@@ -43,12 +44,14 @@ final class OutputLimitCheck {
         || isTooLongBeyond(session, limit, unsent);
   }
 
-  private OutputLimit limit() {
-    return node.settings().outputLimits.normal();
+  private OutputLimit limit(Session session) {
+    OutputLimits limits = node.settings().outputLimits;
+    return session.client().kind() == Client.Kind.PUBSUB ? limits.pubsub() : limits.normal();
   }
 
   private static boolean isHeldToIt(Session session) {
-    return session.client().kind() == Client.Kind.NORMAL;
+    Client.Kind kind = session.client().kind();
+    return kind == Client.Kind.NORMAL || kind == Client.Kind.PUBSUB;
   }
 
   private boolean isTooLongBeyond(Session session, OutputLimit limit, long unsent) {

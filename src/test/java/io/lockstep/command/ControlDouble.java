@@ -1,5 +1,7 @@
 package io.lockstep.command;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,14 @@ public final class ControlDouble implements Control {
   public String configFile = "";
   public String configText = "";
   public boolean readOnly;
+
+  /** What clients were told unasked, in the order in which it was. */
+  public final List<String> pushed = new ArrayList<>();
+
+  @Override
+  public void push(Client to, byte[] bytes, int start, int length) {
+    pushed.add(to.id() + " " + new String(bytes, start, length, ISO_8859_1));
+  }
 
   @Override
   public void sleep(long nanos) {

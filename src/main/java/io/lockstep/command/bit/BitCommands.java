@@ -10,6 +10,7 @@ import io.lockstep.command.Call;
 import io.lockstep.command.Command;
 import io.lockstep.command.CommandException;
 import io.lockstep.command.Errors;
+import io.lockstep.command.EventClass;
 import io.lockstep.command.string.StringLength;
 import io.lockstep.keyspace.Database;
 import io.lockstep.memory.Records;
@@ -73,6 +74,7 @@ public final class BitCommands {
     if (hasGrown || former != bit) {
       bits.field(at, 1, bit);
       call.changed(1);
+      call.event(EventClass.STRING, "setbit", 1);
     }
     call.reply().integer(former);
   }
@@ -233,6 +235,7 @@ public final class BitCommands {
   private static void deleteTarget(Call call) {
     if (call.database().delete(call.bytes(), call.start(2), call.length(2))) {
       call.changed(2);
+      call.event(EventClass.GENERIC, "del", 2);
     }
   }
 
@@ -263,5 +266,6 @@ public final class BitCommands {
         length);
     records.markRaw(target);
     call.changed(2);
+    call.event(EventClass.STRING, "set", 2);
   }
 }

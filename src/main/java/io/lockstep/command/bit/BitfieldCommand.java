@@ -3,6 +3,7 @@ package io.lockstep.command.bit;
 import io.lockstep.command.Call;
 import io.lockstep.command.CommandException;
 import io.lockstep.command.Errors;
+import io.lockstep.command.EventClass;
 import io.lockstep.command.text.Numbers;
 import io.lockstep.resp.ReplyWriter;
 import java.util.ArrayList;
@@ -118,6 +119,9 @@ final class BitfieldCommand {
       if (perform(call.reply(), step, bits, hasGrown)) {
         call.changed(1);
       }
+    }
+    if (call.changes() > 0) {
+      call.event(EventClass.STRING, "setbit", 1);
     }
   }
 

@@ -78,6 +78,25 @@ final class CommandDescription {
   }
 
   private void findKeys(KeySpec spec) {
+    if (spec.isCounted()) {
+      findCountedKeys();
+    } else {
+      findRange(spec);
+    }
+  }
+
+  private void findCountedKeys() {
+    reply.map(2);
+    reply.text("type");
+    reply.text("keynum");
+    reply.text("spec");
+    reply.map(3);
+    number("keynumidx", 0);
+    number("firstkey", 1);
+    number("keystep", 1);
+  }
+
+  private void findRange(KeySpec spec) {
     reply.map(2);
     reply.text("type");
     reply.text("range");

@@ -43,7 +43,7 @@ public record MemoryFigures(
         log.hasBacklog() ? log.histlen() : 0,
         log.bytesReserved(),
         clientBytes(node, Client.Kind.REPLICA),
-        clientBytes(node, Client.Kind.NORMAL));
+        clientBytes(node, Client.Kind.NORMAL) + clientBytes(node, Client.Kind.PUBSUB));
   }
 
   private static long tableBytes(Keyspace keyspace) {

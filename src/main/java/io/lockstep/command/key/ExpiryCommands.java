@@ -7,6 +7,7 @@ import io.lockstep.command.Call;
 import io.lockstep.command.Command;
 import io.lockstep.command.CommandException;
 import io.lockstep.command.Errors;
+import io.lockstep.command.EventClass;
 import io.lockstep.command.Handler;
 import io.lockstep.keyspace.Database;
 import io.lockstep.resp.CommandEncoder;
@@ -88,11 +89,13 @@ public final class ExpiryCommands {
     call.rewrite(2)
         .argument(call.node().settings().lazyExpire ? "UNLINK" : "DEL")
         .argument(call.request(), 1);
+    call.event(EventClass.GENERIC, "del", 1);
   }
 
   private static void expireAt(Call call, int record, long atMs, boolean isAbsolute) {
     call.database().expireAt(record, Math.max(0, atMs)); // before 1970 is as long past as 1970
     call.changed(1);
+    call.event(EventClass.GENERIC, "expire", 1);
     if (!isAbsolute) {
       rewriteAsAbsolute(call, atMs);
     }
@@ -136,6 +139,7 @@ public final class ExpiryCommands {
     if (persists) {
       call.database().persist(record);
       call.changed(1);
+      call.event(EventClass.GENERIC, "persist", 1);
     }
     call.reply().integer(persists ? 1 : 0);
   }

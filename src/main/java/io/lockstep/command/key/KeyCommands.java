@@ -8,6 +8,7 @@ import io.lockstep.command.Call;
 import io.lockstep.command.Command;
 import io.lockstep.command.CommandException;
 import io.lockstep.command.Errors;
+import io.lockstep.command.EventClass;
 import io.lockstep.keyspace.Database;
 import java.util.Arrays;
 import java.util.List;
@@ -67,6 +68,7 @@ public final class KeyCommands {
     for (int i = 1; i < call.count(); i++) {
       if (delete(call, i)) {
         call.changed(i);
+        call.event(EventClass.GENERIC, "del", i);
         deleted++;
       }
     }
@@ -120,8 +122,11 @@ public final class KeyCommands {
       return false;
     }
     call.database().rename(record, call.bytes(), call.start(2), call.length(2));
+    call.created(2);
     call.changed(1);
     call.changed(2);
+    call.event(EventClass.GENERIC, "rename_from", 1);
+    call.event(EventClass.GENERIC, "rename_to", 2);
     return true;
   }
 
@@ -160,7 +165,9 @@ public final class KeyCommands {
     }
     Database into = call.node().keyspace().database(target);
     call.database().copy(record, into, call.bytes(), call.start(2), call.length(2));
+    call.event(EventClass.NEW, "new", target, 2);
     call.changed(target, 2);
+    call.event(EventClass.GENERIC, "copy_to", target, 2);
     return true;
   }
 
@@ -183,7 +190,10 @@ public final class KeyCommands {
     // A replica only hides a key that has run out, which would be in the way.
     into.delete(call.bytes(), call.start(1), call.length(1));
     call.database().move(record, into);
+    call.event(EventClass.NEW, "new", target, 1);
     call.changed(1);
     call.changed(target, 1);
+    call.event(EventClass.GENERIC, "move_from", 1);
+    call.event(EventClass.GENERIC, "move_to", target, 1);
   }
 }

@@ -65,7 +65,7 @@ public final class ObjectCommands {
   }
 
   private static void answer(Call call, Answer answer) {
-    int record = call.glance(2);
+    int record = call.glanceQuietly(2);
     if (record == Database.NONE) {
       call.reply().nil();
     } else {

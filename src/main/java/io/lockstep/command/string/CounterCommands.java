@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.lockstep.command.Call;
 import io.lockstep.command.CommandException;
 import io.lockstep.command.Errors;
+import io.lockstep.command.EventClass;
 import io.lockstep.command.text.LongDouble;
 import io.lockstep.keyspace.Database;
 import io.lockstep.memory.Records;
@@ -49,6 +50,7 @@ final class CounterCommands {
     reply.integer(sum);
     int digitsAt = reply.digitsStart();
     store(call, record, reply.bytes(), digitsAt, reply.digitsEnd() - digitsAt);
+    call.event(EventClass.STRING, "incrby", 1);
   }
 
   /**
@@ -80,6 +82,7 @@ final class CounterCommands {
     call.records().markText(call.store(1, text, 0, text.length, expireAtMs));
     call.changed(1);
     propagateSet(call, text);
+    call.event(EventClass.STRING, "incrbyfloat", 1);
     call.reply().bulk(text);
   }
 

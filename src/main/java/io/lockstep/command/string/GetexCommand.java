@@ -3,6 +3,7 @@ package io.lockstep.command.string;
 import static io.lockstep.memory.Records.NO_EXPIRY;
 
 import io.lockstep.command.Call;
+import io.lockstep.command.EventClass;
 import io.lockstep.keyspace.Database;
 
 /** GETEX and GETDEL: a value is read, and its key's end decided. */
@@ -24,6 +25,7 @@ final class GetexCommand {
     call.database().delete(record);
     call.changed(1);
     call.rewrite(2).argument(lazily ? "UNLINK" : "DEL").argument(call.request(), 1);
+    call.event(EventClass.GENERIC, "del", 1);
   }
 
   static void getex(Call call) {
@@ -53,6 +55,7 @@ final class GetexCommand {
     call.database().expireAt(record, expireAtMs);
     call.changed(1);
     call.rewrite(3).argument("PEXPIREAT").argument(call.request(), 1).argument(expireAtMs);
+    call.event(EventClass.GENERIC, "expire", 1);
   }
 
   private static void persist(Call call, int record) {
@@ -60,6 +63,7 @@ final class GetexCommand {
       call.database().persist(record);
       call.changed(1);
       call.rewrite(2).argument("PERSIST").argument(call.request(), 1);
+      call.event(EventClass.GENERIC, "persist", 1);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.lockstep.command.string;
 import static io.lockstep.memory.Records.NO_EXPIRY;
 
 import io.lockstep.command.Call;
+import io.lockstep.command.EventClass;
 import io.lockstep.keyspace.Database;
 import io.lockstep.resp.CommandEncoder;
 
@@ -14,6 +15,7 @@ final class SetCommand {
   static void set(Call call) {
     if (call.count() == 3) {
       call.put(1, 2, NO_EXPIRY);
+      tell(call);
       call.ok();
     } else {
       setWithOptions(call, SetOptions.parse(call, 3, SetOptions.OF_SET));
@@ -51,11 +53,17 @@ final class SetCommand {
     } else {
       call.put(1, 2, expireAtMs);
     }
+    tell(call);
     if (expireAtMs != NO_EXPIRY) {
       propagateSet(call, 2, expireAtMs);
+      call.event(EventClass.GENERIC, "expire", 1);
     } else if (SetOptions.has(options, SetOptions.GET)) {
       propagateWithoutGet(call);
     }
+  }
+
+  private static void tell(Call call) {
+    call.event(EventClass.STRING, "set", 1);
   }
 
   /** Relative times would mean another moment on a replica. */
@@ -89,6 +97,7 @@ final class SetCommand {
     boolean isFree = call.write(1) == Database.NONE;
     if (isFree) {
       call.put(1, 2, NO_EXPIRY);
+      tell(call);
     }
     call.reply().integer(isFree ? 1 : 0);
   }
@@ -105,12 +114,15 @@ final class SetCommand {
     long expireAtMs = SetOptions.expireAtMs(call, SetOptions.timeAt(2, unit));
     call.put(1, 3, expireAtMs);
     propagateSet(call, 3, expireAtMs);
+    tell(call);
+    call.event(EventClass.GENERIC, "expire", 1);
     call.ok();
   }
 
   static void getset(Call call) {
     StringCommands.get(call);
     call.put(1, 2, NO_EXPIRY);
+    tell(call);
     call.rewrite(3).argument("SET").argument(call.request(), 1).argument(call.request(), 2);
   }
 }

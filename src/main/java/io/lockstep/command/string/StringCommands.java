@@ -9,6 +9,7 @@ import io.lockstep.command.Call;
 import io.lockstep.command.Command;
 import io.lockstep.command.CommandException;
 import io.lockstep.command.Errors;
+import io.lockstep.command.EventClass;
 import io.lockstep.keyspace.Database;
 import io.lockstep.memory.RecordType;
 import java.util.List;
@@ -175,6 +176,7 @@ public final class StringCommands {
   private static void putPairs(Call call) {
     for (int i = 1; i < call.count(); i += 2) {
       call.put(i, i + 1, NO_EXPIRY);
+      call.event(EventClass.STRING, "set", i);
     }
   }
 }

@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import io.lockstep.command.Call;
 import io.lockstep.command.CommandException;
 import io.lockstep.command.Errors;
+import io.lockstep.command.EventClass;
 import io.lockstep.keyspace.Database;
 import io.lockstep.memory.Records;
 import java.lang.foreign.MemorySegment;
@@ -27,6 +28,7 @@ final class StringParts {
     int length = call.length(2);
     if (record == Database.NONE) {
       call.put(1, 2, NO_EXPIRY);
+      call.event(EventClass.STRING, "append", 1);
       call.reply().integer(length);
       return;
     }
@@ -34,6 +36,7 @@ final class StringParts {
     int total = StringLength.checked(call, former, length);
     write(call, call.database().resizeValue(record, total), former, 2);
     call.changed(1);
+    call.event(EventClass.STRING, "append", 1);
     call.reply().integer(total);
   }
 
@@ -52,6 +55,7 @@ final class StringParts {
     int grown = call.database().resizeValue(orEmpty(call, record), total);
     write(call, grown, (int) offset, 3);
     call.changed(1);
+    call.event(EventClass.STRING, "setrange", 1);
     call.reply().integer(total);
   }
 

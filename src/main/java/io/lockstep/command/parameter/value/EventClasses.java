@@ -29,7 +29,8 @@ public record EventClasses(int bits) {
     return letter == 'A' ? ALL : bit(letter);
   }
 
-  private static int bit(char letter) {
+  /** The bit of a letter, K and E included; -1 if there is no such class. */
+  public static int bit(char letter) {
     int at = LETTERS.indexOf(letter);
     return at < 0 ? -1 : 1 << at;
   }
