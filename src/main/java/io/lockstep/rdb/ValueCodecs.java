@@ -5,6 +5,7 @@ import io.lockstep.memory.RecordType;
 /** Who writes the values of which type. */
 final class ValueCodecs {
   private static final ValueWriter HASHES = new HashWriter();
+  private static final ValueWriter SORTED_SETS = new SortedSetWriter();
 
   private ValueCodecs() {}
 
@@ -12,8 +13,8 @@ final class ValueCodecs {
     return switch (type) {
       case STRING -> StringWriter.INSTANCE;
       case HASH -> HASHES;
-      case LIST, SET, SORTED_SET, STREAM ->
-          throw new IllegalStateException(type + " is not kept yet");
+      case SORTED_SET -> SORTED_SETS;
+      case LIST, SET, STREAM -> throw new IllegalStateException(type + " is not kept yet");
     };
   }
 }

@@ -2,6 +2,8 @@ package io.lockstep.command.description;
 
 import io.lockstep.command.Command;
 import io.lockstep.command.KeySpec;
+import io.lockstep.command.text.Numbers;
+import io.lockstep.resp.Request;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,23 +19,37 @@ final class KeyPositions {
    */
   record Position(int index, KeySpec spec) {}
 
-  /** The keys of a request of {@code count} arguments; none if a spec does not fit it. */
-  static List<Position> in(Command command, int count) {
+  /** The keys of a request; none if a spec does not fit it. */
+  static List<Position> in(Command command, Request request) {
     List<Position> positions = new ArrayList<>();
     for (KeySpec spec : command.keys()) {
-      if (spec.lastIn(count) >= count) {
+      int first = spec.isCounted() ? spec.first() + 1 : spec.first();
+      int last = spec.isCounted() ? lastCounted(spec, request) : spec.lastIn(request.count());
+      if (last >= request.count() || last < first) {
         return List.of();
       }
-      for (int i = spec.first(); i <= spec.lastIn(count); i += spec.step()) {
+      for (int i = first; i <= last; i += Math.max(1, spec.step())) {
         positions.add(new Position(i, spec));
       }
     }
     return positions;
   }
 
+  private static int lastCounted(KeySpec spec, Request request) {
+    int i = spec.first();
+    long keys = Numbers.parse(request.bytes(), request.start(i), request.length(i));
+    return keys < 0 ? -1 : i + (int) Math.min(keys, request.count());
+  }
+
   /** First key, last key and step, as COMMAND INFO sums up the specs; zeros if it can't. */
   static int[] legacyRange(List<KeySpec> specs) {
-    if (specs.isEmpty() || !areContiguous(specs)) {
+    if (specs.isEmpty() || specs.getFirst().isCounted()) {
+      return new int[] {0, 0, 0};
+    }
+    if (specs.getLast().isCounted()) {
+      return legacyRange(specs.subList(0, specs.size() - 1));
+    }
+    if (!areContiguous(specs)) {
       return new int[] {0, 0, 0};
     }
     int step = specs.size() == 1 ? specs.getFirst().step() : 1;

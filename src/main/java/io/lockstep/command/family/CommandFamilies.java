@@ -18,6 +18,7 @@ import io.lockstep.command.server.LatencyCommands;
 import io.lockstep.command.server.MemoryCommands;
 import io.lockstep.command.server.ServerCommands;
 import io.lockstep.command.server.SlowLogCommands;
+import io.lockstep.command.sortedset.SortedSetCommands;
 import io.lockstep.command.string.StringCommands;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ public final class CommandFamilies {
       Stream.of(
               StringCommands.TABLE,
               BitCommands.TABLE,
+              SortedSetCommands.TABLE,
               KeyCommands.TABLE,
               ExpiryCommands.TABLE,
               ScanCommands.TABLE,
