@@ -130,7 +130,7 @@ final class ScoredMembers {
     for (int at = start; at < start + length; at++) {
       hash = 31 * hash + bytes[at];
     }
-    return hash * 0x9E3779B9 >>> 4;
+    return (hash * 0x9E3779B9) >>> 4;
   }
 
   /** Adds all members of these ranks. */
