@@ -7,6 +7,7 @@ import io.lockstep.command.text.Numbers;
 import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.HashValue;
 import io.lockstep.keyspace.SortedSetValue;
+import io.lockstep.keyspace.SetValue;
 import io.lockstep.memory.Element;
 import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
@@ -27,8 +28,8 @@ public final class Call {
   private final Dispatcher dispatcher;
   private boolean isQueued;
   private final Effects effects;
-  private final byte[] digits = new byte[Numbers.MAX_LENGTH];
   private final Element element = new Element();
+  private final byte[] digits = new byte[Numbers.MAX_LENGTH];
 
   private @Nullable Client client;
   private CommandTable.@Nullable Entry entry;
@@ -318,6 +319,11 @@ public final class Call {
     return record;
   }
 
+  /** A view of the set that a record of the selected database holds. */
+  public SetValue set(int record) {
+    return node.keyspace().sets().at(database(), record);
+  }
+
   /** A view of the hash that a record of the selected database holds. */
   public HashValue hash(int record) {
     return node.keyspace().hashes().at(database(), record);
@@ -410,9 +416,15 @@ public final class Call {
     put(key, value, start, length, expireAtMs);
   }
 
-  /** A view to be moved over elements, until another handler does. */
+  /** A view of an element, for whoever looks for one. */
   public Element element() {
     return element;
+  }
+
+  /** A collection at argument {@code i} has lost its last element, and so is no key any more. */
+  public void dropEmpty(int i, int record) {
+    database().delete(record);
+    event(EventClass.GENERIC, "del", i);
   }
 
   /** Answers an element of a collection. */
@@ -486,6 +498,15 @@ public final class Call {
   /** Starts the command that goes to the log instead of the request. */
   public CommandEncoder rewrite(int argumentCount) {
     return effects.rewrite(argumentCount);
+  }
+
+  /** Starts a command that goes to the log before the last one, which {@link #addBefore} ends. */
+  public CommandEncoder before(int argumentCount) {
+    return effects.before(argumentCount);
+  }
+
+  public void addBefore() {
+    effects.addBefore(client().database);
   }
 
   /** Keeps what was changed from the log. */

@@ -11,6 +11,7 @@ public final class Keyspace implements AutoCloseable {
   private final Database[] databases;
   private final HashValue hashes;
   private final SortedSetValue sortedSets;
+  private final SetValue sets;
 
   public Keyspace(int databases, long hashSeed) {
     store = new RecordStore(hashSeed);
@@ -20,6 +21,7 @@ public final class Keyspace implements AutoCloseable {
     }
     hashes = new HashValue(store);
     sortedSets = new SortedSetValue(store);
+    sets = new SetValue(store);
   }
 
   public int databaseCount() {
@@ -60,6 +62,16 @@ public final class Keyspace implements AutoCloseable {
   /** The view that is moved from sorted set to sorted set. */
   public SortedSetValue sortedSets() {
     return sortedSets;
+  }
+
+  /** The view that is moved from set to set. */
+  public SetValue sets() {
+    return sets;
+  }
+
+  /** Another view, for commands that look at several sets at a time. */
+  public SetValue newSetView() {
+    return new SetValue(store);
   }
 
   public AccessClock accessClock() {

@@ -6,6 +6,7 @@ import io.lockstep.memory.RecordType;
 final class ValueCodecs {
   private static final ValueWriter HASHES = new HashWriter();
   private static final ValueWriter SORTED_SETS = new SortedSetWriter();
+  private static final ValueWriter SETS = new SetWriter();
 
   private ValueCodecs() {}
 
@@ -14,7 +15,8 @@ final class ValueCodecs {
       case STRING -> StringWriter.INSTANCE;
       case HASH -> HASHES;
       case SORTED_SET -> SORTED_SETS;
-      case LIST, SET, STREAM -> throw new IllegalStateException(type + " is not kept yet");
+      case SET -> SETS;
+      case LIST, STREAM -> throw new IllegalStateException(type + " is not kept yet");
     };
   }
 }

@@ -3,8 +3,10 @@ package io.lockstep.command.debug;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.lockstep.keyspace.Database;
+import io.lockstep.command.text.SeventeenDigits;
 import io.lockstep.keyspace.HashReader;
 import io.lockstep.keyspace.Keyspace;
+import io.lockstep.keyspace.SetReader;
 import io.lockstep.keyspace.SortedSetReader;
 import io.lockstep.memory.Element;
 import io.lockstep.memory.Records;
@@ -81,7 +83,8 @@ final class DataDigest {
       case STRING -> addString(records, record);
       case HASH -> addHash(records, record);
       case SORTED_SET -> addSortedSet(records, record);
-      case LIST, SET, STREAM ->
+      case SET -> addSet(records, record);
+      case LIST, STREAM ->
           throw new IllegalStateException(records.type(record) + " is not kept yet");
     }
     if (records.hasExpiry(record)) {
@@ -93,6 +96,16 @@ final class DataDigest {
     int length = records.valueLength(record);
     load(records.segment(record), records.valueOffset(record), length);
     mix(ofKey, scratch, length);
+  }
+
+  private void addSet(Records records, int record) {
+    new SetReader(records)
+        .forEach(
+            record,
+            member -> {
+              load(member.segment(), member.offset(), member.length());
+              xor(ofKey, scratch, member.length());
+            });
   }
 
   private void addHash(Records records, int record) {

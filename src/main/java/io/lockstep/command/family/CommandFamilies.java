@@ -7,6 +7,7 @@ import io.lockstep.command.connection.ConnectionCommands;
 import io.lockstep.command.connection.TransactionCommands;
 import io.lockstep.command.debug.DebugCommands;
 import io.lockstep.command.description.CommandCommands;
+import io.lockstep.command.hash.HashCommands;
 import io.lockstep.command.key.DatabaseCommands;
 import io.lockstep.command.key.ExpiryCommands;
 import io.lockstep.command.key.KeyCommands;
@@ -19,6 +20,7 @@ import io.lockstep.command.server.MemoryCommands;
 import io.lockstep.command.server.ServerCommands;
 import io.lockstep.command.server.SlowLogCommands;
 import io.lockstep.command.sortedset.SortedSetCommands;
+import io.lockstep.command.set.SetCommands;
 import io.lockstep.command.string.StringCommands;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,6 +33,8 @@ public final class CommandFamilies {
       Stream.of(
               StringCommands.TABLE,
               BitCommands.TABLE,
+              HashCommands.TABLE,
+              SetCommands.TABLE,
               SortedSetCommands.TABLE,
               KeyCommands.TABLE,
               ExpiryCommands.TABLE,

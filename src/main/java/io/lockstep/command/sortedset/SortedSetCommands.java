@@ -61,6 +61,7 @@ public final class SortedSetCommands {
           row("zrank", -3, "readonly fast", SortedSetCommands::zrank, READ),
           row("zrevrank", -3, "readonly fast", SortedSetCommands::zrevrank, READ),
           row("zrandmember", -2, "readonly", RandomMembers::zrandmember, READ),
+          row("zscan", -3, "readonly", SortedSetScan::zscan, READ),
           row("zpopmin", -2, "write fast", PopCommands::zpopmin, key("RW ACCESS DELETE", 1)),
           row("zpopmax", -2, "write fast", PopCommands::zpopmax, key("RW ACCESS DELETE", 1)),
           row("zmpop", -4, "write", PopCommands::zmpop, counted("RW ACCESS DELETE", 1)));
@@ -69,7 +70,7 @@ public final class SortedSetCommands {
 
   private static Command row(
       String name, int arity, String flags, Handler handler, KeySpec... keys) {
-    boolean isMovable = keys[keys.length - 1].isCounted();
+    boolean isMovable = keys[keys.length - 1].find() instanceof KeySpec.Counted;
     return command(name, arity, isMovable ? flags + MOVABLE : flags, "sortedset", handler, keys);
   }
 

@@ -1,11 +1,11 @@
-package io.lockstep.command.debug;
+package io.lockstep.command.text;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Floating-point numbers as C prints them with {@code %.17g}, which every digest is made of. */
-final class SeventeenDigits {
+/** Floating-point numbers as C prints them with {@code %.17g}. */
+public final class SeventeenDigits {
 
   private static final int DIGITS = 17;
   private static final int LOWEST_PLAIN = -4; // power of ten of the first digit
@@ -13,7 +13,7 @@ final class SeventeenDigits {
 
   private SeventeenDigits() {}
 
-  static String text(double value) {
+  public static String text(double value) {
     if (Double.isNaN(value)) {
       return "nan";
     }
