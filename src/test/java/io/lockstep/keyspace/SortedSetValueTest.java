@@ -15,7 +15,10 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sorted sets against a sorted model, from seeds, with snapshots read while they change. */
+/**
+ * Sorted sets against a sorted model, from seeds, with snapshots read while they change. The sign of
+ * a zero, which only big sets keep, does not count.
+ */
 class SortedSetValueTest {
 
   private static final int STEPS = 40_000;
@@ -124,7 +127,7 @@ class SortedSetValueTest {
     assertThat(isNew).isEqualTo(expected.put(member, score) == null);
     assertThat(set.size()).isEqualTo(expected.size());
     assertThat(find(key)).isEqualTo(set.record());
-    assertThat(set.find(bytes(member), 0, member.length())).isEqualTo(score);
+    assertThat(set.find(bytes(member), 0, member.length()) + 0.0).isEqualTo(score + 0.0);
     set.seek(set.rankOfFound());
     Element there = new Element();
     set.member(there);
@@ -201,7 +204,7 @@ class SortedSetValueTest {
     set.seek(from);
     for (int rank = from; rank >= 0; rank--) {
       set.member(member);
-      walked.add(set.score() + " " + text(member));
+      walked.add(set.score() + 0.0 + " " + text(member));
       set.previous();
     }
     assertThat(walked.reversed()).isEqualTo(inOrder(modelOf(key)).subList(0, from + 1));
@@ -271,7 +274,7 @@ class SortedSetValueTest {
               int byScore = Double.compare(a.getValue() + 0.0, b.getValue() + 0.0);
               return byScore != 0 ? byScore : a.getKey().compareTo(b.getKey());
             })
-        .forEach(entry -> lines.add(entry.getValue() + " " + entry.getKey()));
+        .forEach(entry -> lines.add(entry.getValue() + 0.0 + " " + entry.getKey()));
     return lines;
   }
 
@@ -284,9 +287,9 @@ class SortedSetValueTest {
   private static List<String> lines(Records records, int record) {
     List<String> lines = new ArrayList<>();
     SortedSetReader reader = new SortedSetReader(records);
-    reader.forEach(record, (member, score) -> lines.add(score + " " + text(member)));
+    reader.forEach(record, (member, score) -> lines.add(score + 0.0 + " " + text(member)));
     List<String> backwards = new ArrayList<>();
-    reader.forEachBackwards(record, (member, score) -> backwards.add(score + " " + text(member)));
+    reader.forEachBackwards(record, (member, score) -> backwards.add(score + 0.0 + " " + text(member)));
     assertThat(backwards.reversed()).isEqualTo(lines);
     assertThat(reader.size(record)).isEqualTo(lines.size());
     return lines;

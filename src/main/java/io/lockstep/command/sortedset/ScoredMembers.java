@@ -57,7 +57,8 @@ final class ScoredMembers {
 
   /** Adds a member that is not here. */
   void add(Element member, double score) {
-    scores[indexOf(member)] = score;
+    int i = indexOf(member);
+    scores[i] = score;
   }
 
   /** Adds a member that is not here. */
@@ -65,7 +66,8 @@ final class ScoredMembers {
     reserve(length);
     int start = count == 0 ? 0 : ends[count - 1];
     System.arraycopy(source, from, bytes, start, length);
-    scores[settle(start, length)] = score;
+    int i = settle(start, length);
+    scores[i] = score;
   }
 
   private void reserve(int length) {

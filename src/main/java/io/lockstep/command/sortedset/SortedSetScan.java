@@ -12,6 +12,8 @@ import io.lockstep.resp.Decimal;
 
 /** ZSCAN. */
 final class SortedSetScan {
+  private static final long MAX_WHOLE = 1L << 62; // beyond it Redis keeps the text
+
   private SortedSetScan() {}
 
   static void zscan(Call call) {
@@ -39,7 +41,12 @@ final class SortedSetScan {
 
   /** Redis shows the score of a small set as it keeps it, and that of a big one in its own way. */
   private static byte[] text(double score, boolean isPacked) {
-    String text = isPacked ? Decimal.text(score) : SeventeenDigits.text(score);
-    return text.getBytes(ISO_8859_1);
+    return (isPacked ? packedText(score) : SeventeenDigits.text(score)).getBytes(ISO_8859_1);
+  }
+
+  private static String packedText(double score) {
+    long whole = (long) score;
+    boolean isWhole = whole == score && Math.abs(whole) <= MAX_WHOLE;
+    return isWhole ? Long.toString(whole) : Decimal.text(score);
   }
 }
