@@ -3,6 +3,7 @@ package io.lockstep.command.sortedset;
 import io.lockstep.command.Call;
 import io.lockstep.command.CommandException;
 import io.lockstep.command.Errors;
+import io.lockstep.command.waiting.KeyTerms;
 import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.SortedSetValue;
 import io.lockstep.memory.RecordType;
@@ -62,6 +63,49 @@ final class PopCommands {
     }
   }
 
+  static void bzpopmin(Call call) {
+    waitToPop(call, false);
+  }
+
+  static void bzpopmax(Call call) {
+    waitToPop(call, true);
+  }
+
+  private static void waitToPop(Call call, boolean isMax) {
+    int last = call.count() - 2;
+    long untilMs = call.deadlineFromSeconds(last + 1);
+    for (int i = 1; i <= last; i++) {
+      int record = call.write(i, RecordType.SORTED_SET);
+      if (record != Database.NONE) {
+        popOne(call, i, call.sortedSet(record), isMax);
+        return;
+      }
+    }
+    call.waitForKeys(KeyTerms.of(RecordType.SORTED_SET, untilMs, 1, last));
+  }
+
+  private static void popOne(Call call, int i, SortedSetValue set, boolean isMax) {
+    Ranks ranks = atEnd(set, 1, isMax);
+    call.reply().array(3);
+    call.reply().bulk(call.bytes(), call.start(i), call.length(i));
+    new SortedSetReply(call, true, false).addAll(set, ranks, isMax);
+    remove(call, i, set, ranks, isMax);
+    call.rewrite(2).argument(plainVerb(isMax)).argument(call.request(), i);
+  }
+
+  private static String plainVerb(boolean isMax) {
+    return isMax ? "ZPOPMAX" : "ZPOPMIN";
+  }
+
+  static void bzmpop(Call call) {
+    ManyKeys keys = ManyKeys.of(call, 2);
+    long untilMs = call.deadlineFromSeconds(1);
+    if (!pop(call, keys)) {
+      int count = keys.last - keys.first + 1;
+      call.waitForKeys(KeyTerms.of(RecordType.SORTED_SET, untilMs, keys.first, count));
+    }
+  }
+
   /**
    * What the verbs for many keys are asked.
    *
@@ -117,7 +161,7 @@ final class PopCommands {
     new SortedSetReply(call, true, true).walk(set, ranks, keys.isMax);
     remove(call, i, set, ranks, keys.isMax);
     call.rewrite(3)
-        .argument(keys.isMax ? "ZPOPMAX" : "ZPOPMIN")
+        .argument(plainVerb(keys.isMax))
         .argument(call.request(), i)
         .argument(ranks.count());
   }

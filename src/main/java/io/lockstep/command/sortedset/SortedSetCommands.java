@@ -3,6 +3,7 @@ package io.lockstep.command.sortedset;
 import static io.lockstep.command.Command.command;
 import static io.lockstep.command.KeySpec.counted;
 import static io.lockstep.command.KeySpec.key;
+import static io.lockstep.command.KeySpec.keys;
 
 import io.lockstep.command.Call;
 import io.lockstep.command.Command;
@@ -21,6 +22,7 @@ public final class SortedSetCommands {
 
   private static final KeySpec READ = key("RO ACCESS", 1);
   private static final KeySpec DELETE = key("RW DELETE", 1);
+  private static final KeySpec POPPED = keys("RW ACCESS DELETE", 1, -2, 1);
   private static final KeySpec TARGET = key("OW UPDATE", 1);
   private static final String MOVABLE = " movablekeys";
 
@@ -64,7 +66,15 @@ public final class SortedSetCommands {
           row("zscan", -3, "readonly", SortedSetScan::zscan, READ),
           row("zpopmin", -2, "write fast", PopCommands::zpopmin, key("RW ACCESS DELETE", 1)),
           row("zpopmax", -2, "write fast", PopCommands::zpopmax, key("RW ACCESS DELETE", 1)),
-          row("zmpop", -4, "write", PopCommands::zmpop, counted("RW ACCESS DELETE", 1)));
+          row("zmpop", -4, "write", PopCommands::zmpop, counted("RW ACCESS DELETE", 1)),
+          row("bzpopmin", -3, "write blocking fast", PopCommands::bzpopmin, POPPED),
+          row("bzpopmax", -3, "write blocking fast", PopCommands::bzpopmax, POPPED),
+          row(
+              "bzmpop",
+              -5,
+              "write blocking",
+              PopCommands::bzmpop,
+              counted("RW ACCESS DELETE", 2)));
 
   private SortedSetCommands() {}
 
