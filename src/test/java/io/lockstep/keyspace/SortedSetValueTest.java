@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Sorted sets against a sorted model, from seeds, with snapshots read while they change. The sign of
- * a zero, which only big sets keep, does not count.
+ * Sorted sets against a sorted model, from seeds, with snapshots read while they change. The sign
+ * of a zero, which only big sets keep, does not count.
  */
 class SortedSetValueTest {
 
@@ -289,7 +289,8 @@ class SortedSetValueTest {
     SortedSetReader reader = new SortedSetReader(records);
     reader.forEach(record, (member, score) -> lines.add(score + 0.0 + " " + text(member)));
     List<String> backwards = new ArrayList<>();
-    reader.forEachBackwards(record, (member, score) -> backwards.add(score + 0.0 + " " + text(member)));
+    reader.forEachBackwards(
+        record, (member, score) -> backwards.add(score + 0.0 + " " + text(member)));
     assertThat(backwards.reversed()).isEqualTo(lines);
     assertThat(reader.size(record)).isEqualTo(lines.size());
     return lines;

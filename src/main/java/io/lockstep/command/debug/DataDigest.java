@@ -2,8 +2,8 @@ package io.lockstep.command.debug;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.lockstep.keyspace.Database;
 import io.lockstep.command.text.SeventeenDigits;
+import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.HashReader;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.keyspace.SetReader;

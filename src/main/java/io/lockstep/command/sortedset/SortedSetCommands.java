@@ -69,12 +69,7 @@ public final class SortedSetCommands {
           row("zmpop", -4, "write", PopCommands::zmpop, counted("RW ACCESS DELETE", 1)),
           row("bzpopmin", -3, "write blocking fast", PopCommands::bzpopmin, POPPED),
           row("bzpopmax", -3, "write blocking fast", PopCommands::bzpopmax, POPPED),
-          row(
-              "bzmpop",
-              -5,
-              "write blocking",
-              PopCommands::bzmpop,
-              counted("RW ACCESS DELETE", 2)));
+          row("bzmpop", -5, "write blocking", PopCommands::bzmpop, counted("RW ACCESS DELETE", 2)));
 
   private SortedSetCommands() {}
 

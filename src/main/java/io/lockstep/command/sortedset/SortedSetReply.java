@@ -29,7 +29,7 @@ final class SortedSetReply {
 
   /** Begins an answer of so many members. */
   void begin(long count) {
-    reply.array(Math.toIntExact(withScores && !isPaired ? 2 * count : count));
+    reply.array(withScores && !isPaired ? 2 * count : count);
   }
 
   void add(Element shown, double score) {

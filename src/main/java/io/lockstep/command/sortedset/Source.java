@@ -64,8 +64,6 @@ final class Source {
     if (isSet) {
       return call.set(record).contains(bytes, start, length) ? SCORE_IN_SET : Double.NaN;
     }
-    return record == Database.NONE
-        ? Double.NaN
-        : call.sortedSet(record).find(bytes, start, length);
+    return record == Database.NONE ? Double.NaN : call.sortedSet(record).find(bytes, start, length);
   }
 }
