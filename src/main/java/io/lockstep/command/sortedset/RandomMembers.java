@@ -17,7 +17,6 @@ final class RandomMembers {
   private static final String OUT_OF_RANGE = "ERR value is out of range";
   private static final String BEYOND_LONG =
       "ERR value is out of range, value must between -9223372036854775807 and 9223372036854775807";
-  private static final long MAX_COUNT = Integer.MAX_VALUE / 2;
 
   private RandomMembers() {}
 
@@ -60,9 +59,7 @@ final class RandomMembers {
     }
     SortedSetValue set = call.sortedSet(record);
     SortedSetReply reply = new SortedSetReply(call, withScores);
-    if (count < -MAX_COUNT) {
-      throw new CommandException(OUT_OF_RANGE); // more than an answer can hold
-    } else if (count < 0) {
+    if (count < 0) {
       repeated(call, set, reply, -count);
     } else if (count >= set.size()) {
       reply.walk(set, new Ranks(0, set.size()), true);
@@ -73,7 +70,7 @@ final class RandomMembers {
 
   private static void repeated(Call call, SortedSetValue set, SortedSetReply reply, long count) {
     reply.begin(count);
-    for (long left = count; left > 0; left--) {
+    for (long left = count; left > 0 && !call.reply().isLost(); left--) {
       long rank = call.node().random().nextLong(set.size());
       reply.addAll(set, new Ranks(rank, rank + 1), false);
     }
