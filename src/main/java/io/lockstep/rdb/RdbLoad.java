@@ -3,6 +3,9 @@ package io.lockstep.rdb;
 import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.memory.Records;
+import io.lockstep.rdb.packed.Elements;
+import io.lockstep.rdb.packed.Listpack;
+import io.lockstep.rdb.packed.Ziplist;
 import java.io.IOException;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
@@ -123,12 +126,22 @@ final class RdbLoad {
     return switch (type) {
       case RdbType.STRING -> strings;
       case RdbType.SET -> new SetLoader(target().keyspace(), scratch);
-      case RdbType.SORTED_SET -> new SortedSetLoader(target().keyspace(), scratch, false);
-      case RdbType.SORTED_SET_AS_TEXT -> new SortedSetLoader(target().keyspace(), scratch, true);
+      case RdbType.SORTED_SET -> sortedSets(false);
+      case RdbType.SORTED_SET_AS_TEXT -> sortedSets(true);
+      case RdbType.SORTED_SET_ZIPLIST -> packedSortedSets(new Ziplist());
+      case RdbType.SORTED_SET_LISTPACK -> packedSortedSets(new Listpack());
       case RdbType.HASH -> new HashLoader(target().keyspace(), scratch, second);
       case RdbType.MODULE, RdbType.MODULE_PRE_GA -> throw unsupportedModule(type);
       default -> throw unsupported(RdbType.unsupported(type));
     };
+  }
+
+  private ValueReader sortedSets(boolean isText) throws IOException {
+    return new SortedSetLoader(target().keyspace(), scratch, isText);
+  }
+
+  private ValueReader packedSortedSets(Elements form) throws IOException {
+    return new PackedSortedSetLoader(target().keyspace(), scratch, form);
   }
 
   private UnsupportedRdbException unsupportedModule(int type) throws IOException {

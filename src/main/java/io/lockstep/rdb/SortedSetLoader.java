@@ -1,7 +1,5 @@
 package io.lockstep.rdb;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.keyspace.SortedSetValue;
@@ -10,15 +8,10 @@ import java.io.IOException;
 
 /** Reads sorted sets that are written member by member, with scores in binary form or as text. */
 final class SortedSetLoader implements ValueReader {
-  // in place of the length of a score's text
-  private static final int NOT_A_NUMBER = 253;
-  private static final int POSITIVE_INFINITY = 254;
-  private static final int NEGATIVE_INFINITY = 255;
-
   private final Keyspace keyspace;
   private final RdbString member;
   private final boolean isText;
-  private final byte[] text = new byte[NOT_A_NUMBER];
+  private final byte[] text = new byte[Scores.MAX_CHARACTERS];
 
   SortedSetLoader(Keyspace keyspace, RdbString member, boolean isText) {
     this.keyspace = keyspace;
@@ -63,34 +56,7 @@ final class SortedSetLoader implements ValueReader {
   }
 
   private double score(RdbInput in) throws IOException {
-    long at = in.offset();
-    double score = isText ? textScore(in) : Double.longBitsToDouble(in.i64());
-    if (Double.isNaN(score)) {
-      throw new CorruptRdbException(at, "a score that is not a number");
-    }
-    return score;
-  }
-
-  private double textScore(RdbInput in) throws IOException {
-    int length = in.u8();
-    return switch (length) {
-      case NOT_A_NUMBER -> Double.NaN;
-      case POSITIVE_INFINITY -> Double.POSITIVE_INFINITY;
-      case NEGATIVE_INFINITY -> Double.NEGATIVE_INFINITY;
-      default -> {
-        in.bytes(text, 0, length);
-        yield parse(new String(text, 0, length, ISO_8859_1));
-      }
-    };
-  }
-
-  /** NaN for what Redis never writes. */
-  private static double parse(String score) {
-    try {
-      return Double.parseDouble(score);
-    } catch (NumberFormatException e) {
-      return Double.NaN;
-    }
+    return isText ? Scores.read(in, text) : Scores.readBinary(in);
   }
 
   @Override
