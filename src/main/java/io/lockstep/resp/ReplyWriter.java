@@ -217,6 +217,15 @@ public final class ReplyWriter {
     }
   }
 
+  /** A floating-point number as the caller spells it. */
+  public void decimal(String text) {
+    if (isResp3) {
+      output.line(',', text);
+    } else {
+      output.bulk(text);
+    }
+  }
+
   /** Most are whole, and those need no text to be made of them first. */
   private void wholeDecimal(long value) {
     if (isResp3) {

@@ -60,7 +60,6 @@ public final class Conformance {
           "sets.txt",
           "streams.txt",
           "stream-groups.txt",
-          "geo.txt",
           "hyperloglog.txt",
           "sort.txt",
           "dump.txt",
@@ -70,7 +69,6 @@ public final class Conformance {
           "random-hash.txt",
           "random-set.txt",
           "random-stream.txt",
-          "random-geo.txt",
           "random-hyperloglog.txt",
           "random-sort.txt",
           "random-mixed.txt");

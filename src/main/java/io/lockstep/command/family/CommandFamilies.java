@@ -7,6 +7,7 @@ import io.lockstep.command.connection.ConnectionCommands;
 import io.lockstep.command.connection.TransactionCommands;
 import io.lockstep.command.debug.DebugCommands;
 import io.lockstep.command.description.CommandCommands;
+import io.lockstep.command.geo.GeoCommands;
 import io.lockstep.command.hash.HashCommands;
 import io.lockstep.command.key.DatabaseCommands;
 import io.lockstep.command.key.ExpiryCommands;
@@ -36,6 +37,7 @@ public final class CommandFamilies {
               HashCommands.TABLE,
               SetCommands.TABLE,
               SortedSetCommands.TABLE,
+              GeoCommands.TABLE,
               KeyCommands.TABLE,
               ExpiryCommands.TABLE,
               ScanCommands.TABLE,

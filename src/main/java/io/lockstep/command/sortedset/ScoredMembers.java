@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Members and scores outside of the keyspace: the outcome of a command on its way to a reply or to
  * a key. It finds members by their bytes.
  */
-final class ScoredMembers {
+public final class ScoredMembers {
 
   private static final int NONE = -1;
 
@@ -62,7 +62,7 @@ final class ScoredMembers {
   }
 
   /** Adds a member that is not here. */
-  void add(byte[] source, int from, int length, double score) {
+  public void add(byte[] source, int from, int length, double score) {
     reserve(length);
     int start = count == 0 ? 0 : ends[count - 1];
     System.arraycopy(source, from, bytes, start, length);
@@ -164,7 +164,7 @@ final class ScoredMembers {
   }
 
   /** Puts a sorted set of these in the place of what is at argument {@code i}; answers its size. */
-  void store(Call call, int i, String event) {
+  public void store(Call call, int i, String event) {
     call.write(i);
     boolean wasThere = call.database().delete(call.bytes(), call.start(i), call.length(i));
     if (count > 0) {

@@ -83,6 +83,14 @@ public final class SortedSetCommands {
     return counted("RO ACCESS", index);
   }
 
+  /**
+   * ZADD with these scores, whose members are every third argument; the options of the request end
+   * before an argument, and are known to be right.
+   */
+  public static void addScored(Call call, int optionsEnd, long[] scores) {
+    ZaddCommand.addScored(call, optionsEnd, scores);
+  }
+
   static void zcard(Call call) {
     int record = call.read(1, RecordType.SORTED_SET);
     call.reply().integer(record == Database.NONE ? 0 : call.sortedSet(record).size());

@@ -25,7 +25,16 @@ final class ZaddCommand {
   private static final int UPDATED = 2;
   private static final int ADDED = 3;
 
+  private static final int PAIR = 2;
+  private static final int TRIPLE = 3;
+
   private ZaddCommand() {}
+
+  /** Tells the score of the member at an argument. */
+  @FunctionalInterface
+  private interface ScoreOf {
+    double of(Call call, int member);
+  }
 
   static void zadd(Call call) {
     run(call, 0);
@@ -49,7 +58,7 @@ final class ZaddCommand {
     } else if (has(options, INCR)) {
       increment(call, options, first, set(call, record, first));
     } else {
-      add(call, options, first, set(call, record, first));
+      add(call, options, first + 1, PAIR, ZaddCommand::scoreBefore, set(call, record, first));
     }
   }
 
@@ -97,18 +106,43 @@ final class ZaddCommand {
 
   /** The set at the first argument; what is new here will hold something. */
   private static SortedSetValue set(Call call, int record, int first) {
+    return set(call, record, (call.count() - first) / PAIR, call.length(first + 1));
+  }
+
+  private static SortedSetValue set(Call call, int record, int members, int length) {
     if (record != Database.NONE) {
       return call.sortedSet(record);
     }
     call.created(1);
-    return call.newSortedSet(1, (call.count() - first) / 2, call.length(first + 1));
+    return call.newSortedSet(1, members, length);
   }
 
-  private static void add(Call call, int options, int first, SortedSetValue set) {
+  private static double scoreBefore(Call call, int member) {
+    return call.real(member - 1);
+  }
+
+  /** GEOADD's members, of which each comes behind two arguments that its score was made of. */
+  static void addScored(Call call, int optionsEnd, long[] scores) {
+    int options = 0;
+    for (int i = FIRST_OPTION; i < optionsEnd; i++) {
+      options |= option(call, i);
+    }
+    int record = call.write(1, RecordType.SORTED_SET);
+    int member = optionsEnd + TRIPLE - 1;
+    if (record == Database.NONE && has(options, XX)) {
+      replyNothing(call, options);
+    } else {
+      SortedSetValue set = set(call, record, scores.length, call.length(member));
+      add(call, options, member, TRIPLE, (_, i) -> scores[(i - optionsEnd) / TRIPLE], set);
+    }
+  }
+
+  private static void add(
+      Call call, int options, int firstMember, int step, ScoreOf scores, SortedSetValue set) {
     int added = 0;
     int updated = 0;
-    for (int i = first; i < call.count(); i += 2) {
-      int outcome = put(call, options, set, i + 1, call.real(i));
+    for (int i = firstMember; i < call.count(); i += step) {
+      int outcome = put(call, options, set, i, scores.of(call, i));
       added += outcome == ADDED ? 1 : 0;
       updated += outcome == UPDATED ? 1 : 0;
     }
