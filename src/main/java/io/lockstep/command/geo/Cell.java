@@ -107,7 +107,7 @@ record Cell(long bits, int step) {
     long gaps = staying >>> unused;
     long number = bits & moving;
     long next = by > 0 ? number + (gaps + 1) : (number | gaps) - (gaps + 1);
-    return new Cell(next & moving >>> unused | bits & staying, step);
+    return new Cell((next & (moving >>> unused)) | (bits & staying), step);
   }
 
   /** The lowest score within, and that of the cell behind it is the first beyond. */

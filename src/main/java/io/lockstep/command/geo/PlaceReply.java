@@ -25,8 +25,7 @@ final class PlaceReply {
   }
 
   private static String degrees(double number) {
-    BigDecimal rounded =
-        new BigDecimal(number).setScale(DEGREE_DIGITS, RoundingMode.HALF_EVEN);
+    BigDecimal rounded = new BigDecimal(number).setScale(DEGREE_DIGITS, RoundingMode.HALF_EVEN);
     return rounded.stripTrailingZeros().toPlainString();
   }
 }

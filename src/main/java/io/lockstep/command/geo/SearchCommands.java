@@ -61,8 +61,7 @@ final class SearchCommands {
   private static List<Found> chosen(Call call, int record, SearchRequest request) {
     List<Found> found = find(call.sortedSet(record), request);
     if (request.order != Order.NONE) {
-      found.sort(
-          request.order == Order.ASCENDING ? NEAREST_FIRST : NEAREST_FIRST.reversed());
+      found.sort(request.order == Order.ASCENDING ? NEAREST_FIRST : NEAREST_FIRST.reversed());
     }
     boolean isTooMany = request.count > 0 && found.size() > request.count;
     return isTooMany ? found.subList(0, (int) request.count) : found;
@@ -123,8 +122,7 @@ final class SearchCommands {
   private static void store(Call call, SearchRequest request, List<Found> found, Verb verb) {
     ScoredMembers members = new ScoredMembers();
     for (Found one : found) {
-      double score =
-          request.storesDistance ? one.meters / request.unit().meters() : one.score;
+      double score = request.storesDistance ? one.meters / request.unit().meters() : one.score;
       members.add(one.member, 0, one.member.length, score);
     }
     members.store(call, request.target, verb.isSearch() ? "geosearchstore" : "georadiusstore");
