@@ -16,12 +16,24 @@ import java.util.List;
 /** The verbs that find members by their places. */
 final class SearchCommands {
 
-  private static final Comparator<Found> NEAREST_FIRST = Comparator.comparingDouble(Found::meters);
+  private static final Comparator<Found> NEAREST_FIRST = Comparator.comparingDouble(found -> found.meters);
 
   private SearchCommands() {}
 
   /** A member within the shape. */
-  private record Found(byte[] member, double score, Place place, double meters) {}
+  private static final class Found {
+    final byte[] member;
+    final double score;
+    final Place place;
+    final double meters;
+
+    Found(byte[] member, double score, Place place, double meters) {
+      this.member = member;
+      this.score = score;
+      this.place = place;
+      this.meters = meters;
+    }
+  }
 
   static void georadius(Call call) {
     search(call, 1, Verb.RADIUS);

@@ -14,7 +14,7 @@ class CellTest {
     Random random = new Random(1);
     for (int i = 0; i < 10_000; i++) {
       Place place = place(random);
-      assertThat(Place.ofScore(place.score()).distanceTo(place)).isLessThan(METERS);
+      assertThat(Place.ofScore((double) place.score()).distanceTo(place)).isLessThan(METERS);
     }
   }
 
