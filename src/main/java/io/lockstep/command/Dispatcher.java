@@ -77,12 +77,12 @@ public final class Dispatcher {
 
   /** A mode of replies is meant for the reply, which may be still to come. */
   private Result outcome(Client client, int mark) {
-    boolean isBlocked = client.isBlocked();
-    if (!isBlocked && (client.replyMode != Client.ReplyMode.ON || !client.hearsReplies())) {
+    boolean isDone = !client.isBlocked();
+    if (isDone && (client.replyMode != Client.ReplyMode.ON || !client.hearsReplies())) {
       silence(client, mark);
     }
     node.pushes().end(reply);
-    return isBlocked ? Result.BLOCKED : Result.DONE;
+    return isDone ? Result.DONE : Result.BLOCKED;
   }
 
   // ---- clients that wait
@@ -92,8 +92,8 @@ public final class Dispatcher {
     KeyWait wait = waitOf(client);
     int mark = reply.length();
     lastNanos = nanoClock.getAsLong();
-    node.pushes().begin(client);
     wait.isPending = false;
+    node.pushes().begin(client);
     boolean isPostponed = !isAdmitted(client, wait.entry(), wait.request());
     if (!wait.isPending) {
       node.keyWaits().end(client);

@@ -44,9 +44,9 @@ public final class Engine {
   private final Request request = new Request();
   private final Map<Client, Session> sessions = new LinkedHashMap<>();
   private final Set<Session> parked = new LinkedHashSet<>();
+  private final List<Session> overwhelmed = new ArrayList<>();
   private final List<Session> waiting = new ArrayList<>(); // for anything but keys
   private final Set<Session> served = new LinkedHashSet<>(); // what they sent since is still to run
-  private final List<Session> overwhelmed = new ArrayList<>();
   private final EngineLoop loop;
   private final WaitAlarm alarm;
 

@@ -1,7 +1,6 @@
 package io.lockstep.rdb;
 
 import io.lockstep.keyspace.Database;
-import io.lockstep.keyspace.Keyspace;
 import io.lockstep.keyspace.SortedSetValue;
 import io.lockstep.memory.Records;
 import io.lockstep.rdb.packed.Elements;
@@ -11,12 +10,10 @@ import java.io.IOException;
 final class PackedSortedSetLoader implements ValueReader {
   private static final int PAIR = 2;
 
-  private final Keyspace keyspace;
   private final PackedString string;
   private final Elements elements;
 
-  PackedSortedSetLoader(Keyspace keyspace, RdbString scratch, Elements form) {
-    this.keyspace = keyspace;
+  PackedSortedSetLoader(RdbString scratch, Elements form) {
     this.string = new PackedString(scratch);
     this.elements = form;
   }
@@ -41,8 +38,7 @@ final class PackedSortedSetLoader implements ValueReader {
 
   private SortedSetValue create(RdbKey key, Database into) {
     RdbString name = key.name();
-    return keyspace
-        .sortedSets()
+    return into.sortedSets()
         .create(
             into,
             name.bytes(),

@@ -3,9 +3,6 @@ package io.lockstep.rdb;
 import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.memory.Records;
-import io.lockstep.rdb.packed.Elements;
-import io.lockstep.rdb.packed.Listpack;
-import io.lockstep.rdb.packed.Ziplist;
 import java.io.IOException;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +17,8 @@ final class RdbLoad {
   private final KeyspaceFactory keyspaces;
   private final Preamble preamble = new Preamble();
   private final RdbString scratch;
-  private final RdbString second;
   private final RdbKey key;
-  private final StringReader strings;
+  private final ValueReaders readers;
 
   private int version;
   private boolean isVerified;
@@ -36,9 +32,8 @@ final class RdbLoad {
     this.keyspaces = keyspaces;
     this.expectable = options.maxExpectedKeys();
     this.scratch = new RdbString(options.maxStringBytes());
-    this.second = new RdbString(options.maxStringBytes());
     this.key = new RdbKey(new RdbString(options.maxStringBytes()));
-    this.strings = new StringReader(scratch);
+    this.readers = new ValueReaders(scratch, new RdbString(options.maxStringBytes()));
   }
 
   /** What is loaded into; opened once the fields that may name its seed have been read. */
@@ -123,25 +118,14 @@ final class RdbLoad {
   }
 
   private ValueReader readerOf(int type) throws IOException {
-    return switch (type) {
-      case RdbType.STRING -> strings;
-      case RdbType.SET -> new SetLoader(target().keyspace(), scratch);
-      case RdbType.SORTED_SET -> sortedSets(false);
-      case RdbType.SORTED_SET_AS_TEXT -> sortedSets(true);
-      case RdbType.SORTED_SET_ZIPLIST -> packedSortedSets(new Ziplist());
-      case RdbType.SORTED_SET_LISTPACK -> packedSortedSets(new Listpack());
-      case RdbType.HASH -> new HashLoader(target().keyspace(), scratch, second);
-      case RdbType.MODULE, RdbType.MODULE_PRE_GA -> throw unsupportedModule(type);
-      default -> throw unsupported(RdbType.unsupported(type));
+    ValueReader reader = readers.of(type);
+    if (reader != null) {
+      return reader;
+    }
+    throw switch (type) {
+      case RdbType.MODULE, RdbType.MODULE_PRE_GA -> unsupportedModule(type);
+      default -> unsupported(RdbType.unsupported(type));
     };
-  }
-
-  private ValueReader sortedSets(boolean isText) throws IOException {
-    return new SortedSetLoader(target().keyspace(), scratch, isText);
-  }
-
-  private ValueReader packedSortedSets(Elements form) throws IOException {
-    return new PackedSortedSetLoader(target().keyspace(), scratch, form);
   }
 
   private UnsupportedRdbException unsupportedModule(int type) throws IOException {

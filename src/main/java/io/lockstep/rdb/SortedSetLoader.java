@@ -1,20 +1,17 @@
 package io.lockstep.rdb;
 
 import io.lockstep.keyspace.Database;
-import io.lockstep.keyspace.Keyspace;
 import io.lockstep.keyspace.SortedSetValue;
 import io.lockstep.memory.Records;
 import java.io.IOException;
 
 /** Reads sorted sets that are written member by member, with scores in binary form or as text. */
 final class SortedSetLoader implements ValueReader {
-  private final Keyspace keyspace;
   private final RdbString member;
   private final boolean isText;
   private final byte[] text = new byte[Scores.MAX_CHARACTERS];
 
-  SortedSetLoader(Keyspace keyspace, RdbString member, boolean isText) {
-    this.keyspace = keyspace;
+  SortedSetLoader(RdbString member, boolean isText) {
     this.member = member;
     this.isText = isText;
   }
@@ -29,8 +26,7 @@ final class SortedSetLoader implements ValueReader {
     member.read(in);
     RdbString name = key.name();
     SortedSetValue set =
-        keyspace
-            .sortedSets()
+        into.sortedSets()
             .create(
                 into,
                 name.bytes(),

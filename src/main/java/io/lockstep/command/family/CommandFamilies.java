@@ -9,11 +9,15 @@ import io.lockstep.command.debug.DebugCommands;
 import io.lockstep.command.description.CommandCommands;
 import io.lockstep.command.geo.GeoCommands;
 import io.lockstep.command.hash.HashCommands;
+import io.lockstep.command.hyperloglog.HyperLogLogCommands;
 import io.lockstep.command.key.DatabaseCommands;
+import io.lockstep.command.key.DumpCommands;
 import io.lockstep.command.key.ExpiryCommands;
 import io.lockstep.command.key.KeyCommands;
 import io.lockstep.command.key.ObjectCommands;
 import io.lockstep.command.key.ScanCommands;
+import io.lockstep.command.pubsub.PublishCommands;
+import io.lockstep.command.pubsub.SubscriptionCommands;
 import io.lockstep.command.replica.ReplicationCommands;
 import io.lockstep.command.server.ConfigCommands;
 import io.lockstep.command.server.LatencyCommands;
@@ -38,12 +42,16 @@ public final class CommandFamilies {
               SetCommands.TABLE,
               SortedSetCommands.TABLE,
               GeoCommands.TABLE,
+              HyperLogLogCommands.TABLE,
               KeyCommands.TABLE,
               ExpiryCommands.TABLE,
               ScanCommands.TABLE,
               DatabaseCommands.TABLE,
               ObjectCommands.TABLE,
+              DumpCommands.TABLE,
               TransactionCommands.TABLE,
+              SubscriptionCommands.TABLE,
+              PublishCommands.TABLE,
               DebugCommands.TABLE,
               ConnectionCommands.TABLE,
               ClientCommands.TABLE,

@@ -91,6 +91,7 @@ final class ProcessSections {
     info.field("client_recent_max_output_buffer", most(node, c -> c.connection().unsentBytes()));
     info.field("blocked_clients", blocked);
     info.zeros("tracking_clients");
+    info.field("pubsub_clients", node.subscriptions().subscribers());
     info.field("clients_in_timeout_table", node.keyWaits().timed());
     info.field("total_blocking_keys", node.keyWaits().keys());
     info.field("total_blocking_keys_on_nokey", node.keyWaits().keysWakingWhenGone());

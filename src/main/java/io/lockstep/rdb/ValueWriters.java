@@ -2,20 +2,20 @@ package io.lockstep.rdb;
 
 import io.lockstep.memory.RecordType;
 
-/** Who writes the values of which type. */
-final class ValueCodecs {
+/** The writer of each type of value, for files and for single values. */
+final class ValueWriters {
   private static final ValueWriter HASHES = new HashWriter();
-  private static final ValueWriter SORTED_SETS = new SortedSetWriter();
   private static final ValueWriter SETS = new SetWriter();
+  private static final ValueWriter SORTED_SETS = new SortedSetWriter();
 
-  private ValueCodecs() {}
+  private ValueWriters() {}
 
-  static ValueWriter writerOf(RecordType type) {
+  static ValueWriter of(RecordType type) {
     return switch (type) {
       case STRING -> StringWriter.INSTANCE;
+      case SET -> SETS;
       case HASH -> HASHES;
       case SORTED_SET -> SORTED_SETS;
-      case SET -> SETS;
       case LIST, STREAM -> throw new IllegalStateException(type + " is not kept yet");
     };
   }
