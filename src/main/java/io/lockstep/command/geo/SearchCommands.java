@@ -16,7 +16,8 @@ import java.util.List;
 /** The verbs that find members by their places. */
 final class SearchCommands {
 
-  private static final Comparator<Found> NEAREST_FIRST = Comparator.comparingDouble(found -> found.meters);
+  private static final Comparator<Found> NEAREST_FIRST =
+      Comparator.comparingDouble(found -> found.meters);
 
   private SearchCommands() {}
 
