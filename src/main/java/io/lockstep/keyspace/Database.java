@@ -134,6 +134,11 @@ public final class Database implements ValueHome {
     return store.sets();
   }
 
+  /** The view that is moved from sorted set to sorted set. */
+  public SortedSetValue sortedSets() {
+    return store.sortedSets();
+  }
+
   /**
    * Inserts a collection under a key that is not here. Its value is zeros: the root of an empty
    * one.

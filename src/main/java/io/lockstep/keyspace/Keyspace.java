@@ -69,6 +69,11 @@ public final class Keyspace implements AutoCloseable {
     return store.hashes();
   }
 
+  /** The view that is moved from sorted set to sorted set. */
+  public SortedSetValue sortedSets() {
+    return store.sortedSets();
+  }
+
   /** The view that is moved from set to set. */
   public SetValue sets() {
     return store.sets();

@@ -44,8 +44,9 @@ final class Linked {
   private long sizeOf(int record) {
     return switch (records.type(record)) {
       case STRING -> 0;
-      case HASH, SET -> MemberTable.size(records.segment(record), records.valueOffset(record));
-      case LIST, SORTED_SET, STREAM ->
+      case HASH, SET, SORTED_SET ->
+          MemberTable.size(records.segment(record), records.valueOffset(record));
+      case LIST, STREAM ->
           throw new IllegalStateException(records.type(record) + " is not kept yet");
     };
   }
@@ -68,7 +69,8 @@ final class Linked {
     return switch (records.type(record)) {
       case STRING -> throw new IllegalStateException("a string leads to nothing");
       case HASH, SET -> TableDrain.of(store, record);
-      case LIST, SORTED_SET, STREAM ->
+      case SORTED_SET -> SortedSetDrain.of(store, record);
+      case LIST, STREAM ->
           throw new IllegalStateException(records.type(record) + " is not kept yet");
     };
   }
@@ -79,7 +81,8 @@ final class Linked {
       switch (records.type(copy)) {
         case STRING -> {}
         case HASH, SET -> TableCopy.of(store, copy);
-        case LIST, SORTED_SET, STREAM ->
+        case SORTED_SET -> SortedSetCopy.of(store, copy);
+        case LIST, STREAM ->
             throw new IllegalStateException(records.type(copy) + " is not kept yet");
       }
     }

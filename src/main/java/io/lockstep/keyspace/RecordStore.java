@@ -7,6 +7,7 @@ import io.lockstep.memory.RecordVisitor;
 import io.lockstep.memory.Records;
 import io.lockstep.memory.Slab;
 import io.lockstep.memory.SlotTable;
+import io.lockstep.memory.Tree;
 import java.util.ArrayDeque;
 
 /**
@@ -26,11 +27,13 @@ final class RecordStore implements ValueHome {
   private final Hash hash;
   private final HashValue hashes;
   private final SetValue sets;
+  private final SortedSetValue sortedSets;
 
   RecordStore(long hashSeed) {
     hash = new Hash(hashSeed);
     hashes = new HashValue(this);
     sets = new SetValue(this);
+    sortedSets = new SortedSetValue(this);
   }
 
   Slab slab() {
@@ -69,8 +72,17 @@ final class RecordStore implements ValueHome {
     return sets;
   }
 
+  SortedSetValue sortedSets() {
+    return sortedSets;
+  }
+
   MemberTable newMemberTable() {
     return new MemberTable(epoch, records);
+  }
+
+  /** A tree whose entries weigh 1. */
+  Tree newTree() {
+    return new Tree(epoch, false);
   }
 
   Hash hash() {

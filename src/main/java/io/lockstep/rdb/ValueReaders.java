@@ -1,5 +1,7 @@
 package io.lockstep.rdb;
 
+import io.lockstep.rdb.packed.Listpack;
+import io.lockstep.rdb.packed.Ziplist;
 import org.jspecify.annotations.Nullable;
 
 /** The reader of each type of value that is known, for files and for single values. */
@@ -7,12 +9,20 @@ final class ValueReaders {
   private final StringReader strings;
   private final ValueReader sets;
   private final ValueReader hashes;
+  private final ValueReader sortedSets;
+  private final ValueReader sortedSetsAsText;
+  private final ValueReader sortedSetsAsZiplist;
+  private final ValueReader sortedSetsAsListpack;
 
   /** Readers that decode strings into these two. */
   ValueReaders(RdbString scratch, RdbString second) {
     strings = new StringReader(scratch);
     sets = new SetLoader(scratch);
     hashes = new HashLoader(scratch, second);
+    sortedSets = new SortedSetLoader(scratch, false);
+    sortedSetsAsText = new SortedSetLoader(scratch, true);
+    sortedSetsAsZiplist = new PackedSortedSetLoader(scratch, new Ziplist());
+    sortedSetsAsListpack = new PackedSortedSetLoader(scratch, new Listpack());
   }
 
   /** Null for a type that is not read. */
@@ -21,6 +31,10 @@ final class ValueReaders {
       case RdbType.STRING -> strings;
       case RdbType.SET -> sets;
       case RdbType.HASH -> hashes;
+      case RdbType.SORTED_SET -> sortedSets;
+      case RdbType.SORTED_SET_AS_TEXT -> sortedSetsAsText;
+      case RdbType.SORTED_SET_ZIPLIST -> sortedSetsAsZiplist;
+      case RdbType.SORTED_SET_LISTPACK -> sortedSetsAsListpack;
       default -> null;
     };
   }

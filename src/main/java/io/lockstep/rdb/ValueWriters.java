@@ -6,6 +6,7 @@ import io.lockstep.memory.RecordType;
 final class ValueWriters {
   private static final ValueWriter HASHES = new HashWriter();
   private static final ValueWriter SETS = new SetWriter();
+  private static final ValueWriter SORTED_SETS = new SortedSetWriter();
 
   private ValueWriters() {}
 
@@ -14,7 +15,8 @@ final class ValueWriters {
       case STRING -> StringWriter.INSTANCE;
       case SET -> SETS;
       case HASH -> HASHES;
-      case LIST, SORTED_SET, STREAM -> throw new IllegalStateException(type + " is not kept yet");
+      case SORTED_SET -> SORTED_SETS;
+      case LIST, STREAM -> throw new IllegalStateException(type + " is not kept yet");
     };
   }
 }

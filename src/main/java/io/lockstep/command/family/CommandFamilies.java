@@ -7,8 +7,8 @@ import io.lockstep.command.connection.ConnectionCommands;
 import io.lockstep.command.connection.TransactionCommands;
 import io.lockstep.command.debug.DebugCommands;
 import io.lockstep.command.description.CommandCommands;
+import io.lockstep.command.geo.GeoCommands;
 import io.lockstep.command.hash.HashCommands;
-
 import io.lockstep.command.hyperloglog.HyperLogLogCommands;
 import io.lockstep.command.key.DatabaseCommands;
 import io.lockstep.command.key.DumpCommands;
@@ -25,6 +25,7 @@ import io.lockstep.command.server.MemoryCommands;
 import io.lockstep.command.server.ServerCommands;
 import io.lockstep.command.server.SlowLogCommands;
 import io.lockstep.command.set.SetCommands;
+import io.lockstep.command.sortedset.SortedSetCommands;
 import io.lockstep.command.string.StringCommands;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,7 +40,8 @@ public final class CommandFamilies {
               BitCommands.TABLE,
               HashCommands.TABLE,
               SetCommands.TABLE,
-
+              SortedSetCommands.TABLE,
+              GeoCommands.TABLE,
               HyperLogLogCommands.TABLE,
               KeyCommands.TABLE,
               ExpiryCommands.TABLE,
