@@ -19,8 +19,8 @@ public sealed class TreeCursor permits Tree {
   private static final int ROOT_SIZE = 4;
   private static final int ROOT_ENTRIES = 12;
 
-  /** A node but a tree's root has a twentieth of its capacity on average at the very least. */
-  private static final int MAX_HEIGHT = 32;
+  /** Two siblings have 30 entries at least: nine levels hold more than there are addresses. */
+  private static final int MAX_HEIGHT = 12;
 
   final TreeNodes nodes;
 
@@ -136,8 +136,9 @@ public sealed class TreeCursor permits Tree {
     long left = rank;
     for (int level = height - 1; level >= 0; level--) {
       path[level] = child(level);
-      at[level] = nodes.indexAt(path[level], left);
-      left -= nodes.sum(path[level], 0, at[level]);
+      long place = nodes.placeOf(path[level], left);
+      at[level] = TreeNodes.index(place);
+      left = TreeNodes.rest(place);
     }
     placeInEntry = (int) left;
     return true;

@@ -24,6 +24,8 @@ final class TreeNodes {
   private static final int BYTE_MASK = 0xFF;
   private static final int CAPACITY_SHIFT = 8;
   private static final int LEVEL_SHIFT = 16;
+  private static final int INDEX_BITS = 8;
+  private static final int INDEX_MASK = (1 << INDEX_BITS) - 1;
   private static final long UNSIGNED = 0xFFFF_FFFFL;
 
   // The capacities fill size classes of the slab: 80, 176, 360, 704 and 120, 248, 504, 1024 bytes.
@@ -173,22 +175,32 @@ final class TreeNodes {
     return sum;
   }
 
-  /** Index of the entry that holds the place at this weight behind the node's beginning. */
-  int indexAt(int node, long weight) {
-    return hasWeights(level(node)) ? weighedIndexAt(node, weight) : (int) weight;
+  /** Where this weight behind the node's beginning lies; see {@link #index} and {@link #rest}. */
+  long placeOf(int node, long weight) {
+    return hasWeights(level(node)) ? weighedPlaceOf(node, weight) : weight;
   }
 
-  private int weighedIndexAt(int node, long weight) {
+  private long weighedPlaceOf(int node, long weight) {
     MemorySegment memory = pages.segment(node);
     long base = Pages.offset(node) + weightAt(capacity(node), 0);
-    int last = count(node) - 1;
     int index = 0;
-    long left = weight - (memory.get(Pages.INT, base) & UNSIGNED);
-    while (left >= 0 && index < last) {
+    long rest = weight;
+    long first = memory.get(Pages.INT, base) & UNSIGNED;
+    while (rest >= first) {
+      rest -= first;
       index++;
-      left -= memory.get(Pages.INT, base + (long) index * INT_BYTES) & UNSIGNED;
+      first = memory.get(Pages.INT, base + (long) index * INT_BYTES) & UNSIGNED;
     }
-    return index;
+    return rest << INDEX_BITS | index;
+  }
+
+  static int index(long place) {
+    return (int) place & INDEX_MASK;
+  }
+
+  /** The weight between the beginning of the entry and the place. */
+  static long rest(long place) {
+    return place >>> INDEX_BITS;
   }
 
   /** First index whose key is not below this one; count when there is none. */

@@ -25,6 +25,15 @@
  *
  * <p><b>A retired block waits for all snapshots before its death</b>, even for those before its
  * birth, which could not see it: so the retired ones are a queue, and its front alone decides.
+ *
+ * <p><b>Trees know their first keys exactly.</b> An inner node could keep a bound that is merely
+ * low enough when a child loses its first entry. But ties are broken by reading the child's first
+ * entry, whose key has to be the one that tied.
+ *
+ * <p><b>A tree copies the path, and a sibling that it shares with or merges into.</b> Counts are in
+ * the inner nodes, so each change of an entry's weight changes the whole path anyway, and a
+ * snapshot's first write copies a block of a KiB for each of three or four levels. A cursor keeps
+ * the path, and walks over it where other trees have links from leaf to leaf.
  */
 @NullMarked
 package io.lockstep.memory;
