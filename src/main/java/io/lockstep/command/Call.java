@@ -25,6 +25,7 @@ public final class Call {
   private final Dispatcher dispatcher;
   private boolean isQueued;
   private final Effects effects;
+  private final Element element = new Element();
   private final byte[] digits = new byte[Numbers.MAX_LENGTH];
 
   private @Nullable Client client;
@@ -362,6 +363,17 @@ public final class Call {
     int record = peek(key);
     long expireAtMs = record == Database.NONE ? Records.NO_EXPIRY : records().expireAtMs(record);
     put(key, value, start, length, expireAtMs);
+  }
+
+  /** A view of an element, for whoever looks for one. */
+  public Element element() {
+    return element;
+  }
+
+  /** A collection at argument {@code i} has lost its last element, and so is no key any more. */
+  public void dropEmpty(int i, int record) {
+    database().delete(record);
+    event(EventClass.GENERIC, "del", i);
   }
 
   /** Answers an element of a collection. */

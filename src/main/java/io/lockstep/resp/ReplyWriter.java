@@ -176,12 +176,12 @@ public final class ReplyWriter {
   }
 
   /** The header of {@code count} replies to follow. */
-  public void array(int count) {
+  public void array(long count) {
     output.header('*', count);
   }
 
   /** The header of {@code pairs} keys and values to follow in turns. */
-  public void map(int pairs) {
+  public void map(long pairs) {
     if (isResp3) {
       output.header('%', pairs);
     } else {
@@ -189,7 +189,7 @@ public final class ReplyWriter {
     }
   }
 
-  public void set(int count) {
+  public void set(long count) {
     output.header(isResp3 ? '~' : '*', count);
   }
 

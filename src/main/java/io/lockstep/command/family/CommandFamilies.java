@@ -7,6 +7,7 @@ import io.lockstep.command.connection.ConnectionCommands;
 import io.lockstep.command.connection.TransactionCommands;
 import io.lockstep.command.debug.DebugCommands;
 import io.lockstep.command.description.CommandCommands;
+import io.lockstep.command.hash.HashCommands;
 import io.lockstep.command.key.DatabaseCommands;
 import io.lockstep.command.key.ExpiryCommands;
 import io.lockstep.command.key.KeyCommands;
@@ -30,6 +31,7 @@ public final class CommandFamilies {
       Stream.of(
               StringCommands.TABLE,
               BitCommands.TABLE,
+              HashCommands.TABLE,
               KeyCommands.TABLE,
               ExpiryCommands.TABLE,
               ScanCommands.TABLE,

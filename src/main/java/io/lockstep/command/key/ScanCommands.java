@@ -96,7 +96,7 @@ public final class ScanCommands {
   }
 
   /** A cursor as C's {@code strtoul} reads it: nothing is 0, and a minus wraps around. */
-  private static long cursor(String argument) {
+  static long cursor(String argument) {
     String text =
         argument.indexOf('\0') < 0 ? argument : argument.substring(0, argument.indexOf('\0'));
     boolean signed = text.startsWith("-") || text.startsWith("+");

@@ -41,7 +41,7 @@ record ScanOptions(long count, @Nullable Glob pattern, @Nullable String type) {
     throw new CommandException(Errors.SYNTAX);
   }
 
-  private static long count(Call call, int i) {
+  static long count(Call call, int i) {
     long count = call.number(i);
     if (count < 1) {
       throw new CommandException(Errors.SYNTAX);

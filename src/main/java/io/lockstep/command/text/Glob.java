@@ -1,5 +1,6 @@
 package io.lockstep.command.text;
 
+import io.lockstep.memory.Element;
 import io.lockstep.memory.Records;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -31,12 +32,21 @@ public final class Glob {
     if (matchesEverything) {
       return true;
     }
-    int length = records.keyLength(record);
+    return matches(
+        records.segment(record), records.keyOffset(record), records.keyLength(record));
+  }
+
+  /** Whether an element of a collection matches. */
+  public boolean matches(Element element) {
+    return matchesEverything
+        || matches(element.segment(), element.offset(), element.length());
+  }
+
+  private boolean matches(MemorySegment segment, long offset, int length) {
     if (key.length < length) {
       key = new byte[length * 2];
     }
-    MemorySegment segment = records.segment(record);
-    MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, records.keyOffset(record), key, 0, length);
+    MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, offset, key, 0, length);
     return matches(key, 0, length);
   }
 

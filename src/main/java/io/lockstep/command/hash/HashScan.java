@@ -1,0 +1,33 @@
+package io.lockstep.command.hash;
+
+import io.lockstep.command.Call;
+import io.lockstep.command.key.ElementScan;
+import io.lockstep.keyspace.Database;
+import io.lockstep.memory.RecordType;
+
+/** HSCAN. */
+final class HashScan {
+  private HashScan() {}
+
+  static void hscan(Call call) {
+    ElementScan scan = ElementScan.of(call);
+    int record = call.read(1, RecordType.HASH);
+    if (record == Database.NONE) {
+      scan.answerNothing();
+      return;
+    }
+    scan.readOptions();
+    long next =
+        call.hash(record)
+            .scan(
+                scan.cursor(),
+                scan.count(),
+                (field, value) -> {
+                  if (scan.admits(field)) {
+                    scan.add(field);
+                    scan.add(value);
+                  }
+                });
+    scan.answer(next);
+  }
+}

@@ -1,0 +1,114 @@
+package io.lockstep.command.hash;
+
+import io.lockstep.command.Call;
+import io.lockstep.command.CommandException;
+import io.lockstep.command.Errors;
+import io.lockstep.keyspace.Database;
+import io.lockstep.keyspace.HashValue;
+import io.lockstep.memory.Element;
+import io.lockstep.memory.RecordType;
+import java.util.random.RandomGenerator;
+
+/** HRANDFIELD. */
+final class RandomFields {
+  private static final String OUT_OF_RANGE = "ERR value is out of range";
+
+  private final Call call;
+  private final HashValue hash;
+  private final RandomGenerator random;
+  private final boolean withValues;
+  private final Element field = new Element();
+  private final Element value = new Element();
+
+  private RandomFields(Call call, HashValue hash, boolean withValues) {
+    this.call = call;
+    this.hash = hash;
+    this.random = call.node().random();
+    this.withValues = withValues;
+  }
+
+  static void hrandfield(Call call) {
+    if (call.count() == 2) {
+      one(call);
+      return;
+    }
+    long count = call.numberBetween(2, -Long.MAX_VALUE, Long.MAX_VALUE, rangeError(call));
+    boolean withValues = call.count() > 3;
+    if (call.count() > 4 || (withValues && !call.is(3, "WITHVALUES"))) {
+      throw new CommandException(Errors.SYNTAX);
+    }
+    if (withValues && (count < -Long.MAX_VALUE / 2 || count > Long.MAX_VALUE / 2)) {
+      throw new CommandException(OUT_OF_RANGE);
+    }
+    many(call, count, withValues);
+  }
+
+  /** A number out of its range and no number at all are not the same error. */
+  private static String rangeError(Call call) {
+    call.number(2);
+    return OUT_OF_RANGE;
+  }
+
+  private static void one(Call call) {
+    int record = call.read(1, RecordType.HASH);
+    if (record == Database.NONE) {
+      call.reply().nil();
+    } else {
+      RandomFields fields = new RandomFields(call, call.hash(record), false);
+      fields.hash.random(fields.random, fields.field, fields.value);
+      call.bulk(fields.field);
+    }
+  }
+
+  private static void many(Call call, long count, boolean withValues) {
+    int record = call.read(1, RecordType.HASH);
+    if (record == Database.NONE || count == 0) {
+      call.reply().array(0);
+      return;
+    }
+    RandomFields fields = new RandomFields(call, call.hash(record), withValues);
+    if (count < 0) {
+      fields.writeRepeated(-count);
+    } else {
+      fields.writeDistinct(count);
+    }
+  }
+
+  private void writeRepeated(long count) {
+    begin(count);
+    for (long written = 0; written < count && !call.reply().isLost(); written++) {
+      hash.random(random, field, value);
+      write(field, value);
+    }
+  }
+
+  /** Goes over all and takes each with the chance that it takes to have enough at the end. */
+  private void writeDistinct(long count) {
+    long wanted = Math.min(count, hash.size());
+    begin(wanted);
+    long[] left = {hash.size(), wanted};
+    hash.forEach(
+        (name, text) -> {
+          if (left[1] > 0 && random.nextLong(left[0]) < left[1]) {
+            write(name, text);
+            left[1]--;
+          }
+          left[0]--;
+        });
+  }
+
+  private void begin(long fields) {
+    boolean flat = withValues && call.reply().protocol() == 2;
+    call.reply().array(flat ? fields * 2 : fields);
+  }
+
+  private void write(Element name, Element text) {
+    if (withValues && call.reply().protocol() > 2) {
+      call.reply().array(2);
+    }
+    call.bulk(name);
+    if (withValues) {
+      call.bulk(text);
+    }
+  }
+}
