@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import io.lockstep.command.text.Numbers;
 import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.HashValue;
+import io.lockstep.keyspace.SetValue;
 import io.lockstep.memory.Element;
 import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
@@ -288,6 +289,11 @@ public final class Call {
     return record;
   }
 
+  /** A view of the set that a record of the selected database holds. */
+  public SetValue set(int record) {
+    return node.keyspace().sets().at(database(), record);
+  }
+
   /** A view of the hash that a record of the selected database holds. */
   public HashValue hash(int record) {
     return node.keyspace().hashes().at(database(), record);
@@ -442,6 +448,15 @@ public final class Call {
   /** Starts the command that goes to the log instead of the request. */
   public CommandEncoder rewrite(int argumentCount) {
     return effects.rewrite(argumentCount);
+  }
+
+  /** Starts a command that goes to the log before the last one, which {@link #addBefore} ends. */
+  public CommandEncoder before(int argumentCount) {
+    return effects.before(argumentCount);
+  }
+
+  public void addBefore() {
+    effects.addBefore(client().database);
   }
 
   /** Keeps what was changed from the log. */

@@ -15,6 +15,7 @@ final class Effects {
 
   private final Propagation propagation;
   private final CommandEncoder rewritten = new CommandEncoder();
+  private final CommandEncoder earlier = new CommandEncoder();
   private long changes;
   private Form form = Form.REQUEST;
 
@@ -40,6 +41,17 @@ final class Effects {
     form = Form.REWRITTEN;
     rewritten.clear();
     return rewritten.begin(argumentCount);
+  }
+
+  /** Starts a command that goes to the log before the last one. */
+  CommandEncoder before(int argumentCount) {
+    earlier.clear();
+    return earlier.begin(argumentCount);
+  }
+
+  /** Adds it, as it is complete. */
+  void addBefore(int database) {
+    propagation.add(database, earlier.bytes(), 0, earlier.length());
   }
 
   void keepFromLog() {

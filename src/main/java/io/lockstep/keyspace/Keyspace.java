@@ -10,6 +10,7 @@ public final class Keyspace implements AutoCloseable {
   private final RecordStore store;
   private final Database[] databases;
   private final HashValue hashes;
+  private final SetValue sets;
 
   public Keyspace(int databases, long hashSeed) {
     store = new RecordStore(hashSeed);
@@ -18,6 +19,7 @@ public final class Keyspace implements AutoCloseable {
       this.databases[index] = new Database(index, store);
     }
     hashes = new HashValue(store);
+    sets = new SetValue(store);
   }
 
   public int databaseCount() {
@@ -53,6 +55,16 @@ public final class Keyspace implements AutoCloseable {
   /** The view that is moved from hash to hash. */
   public HashValue hashes() {
     return hashes;
+  }
+
+  /** The view that is moved from set to set. */
+  public SetValue sets() {
+    return sets;
+  }
+
+  /** Another view, for commands that look at several sets at a time. */
+  public SetValue newSetView() {
+    return new SetValue(store);
   }
 
   public AccessClock accessClock() {

@@ -1,10 +1,8 @@
 package io.lockstep.rdb;
 
 import io.lockstep.keyspace.HashReader;
-import io.lockstep.memory.Element;
 import io.lockstep.memory.Records;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** Writes hashes, field by field, as every Redis reads them. */
 final class HashWriter implements ValueWriter {
@@ -21,17 +19,8 @@ final class HashWriter implements ValueWriter {
     reader.forEach(
         record,
         (field, value) -> {
-          write(strings, field);
-          write(strings, value);
+          strings.writeElement(field);
+          strings.writeElement(value);
         });
-  }
-
-  /** {@link SnapshotWriter} takes the exception out again. */
-  private static void write(RdbStringWriter strings, Element element) {
-    try {
-      strings.write(element.segment(), element.offset(), element.length());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

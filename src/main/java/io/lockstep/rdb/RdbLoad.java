@@ -122,6 +122,7 @@ final class RdbLoad {
   private ValueReader readerOf(int type) throws IOException {
     return switch (type) {
       case RdbType.STRING -> strings;
+      case RdbType.SET -> new SetLoader(target().keyspace(), scratch);
       case RdbType.HASH -> new HashLoader(target().keyspace(), scratch, second);
       case RdbType.MODULE, RdbType.MODULE_PRE_GA -> throw unsupportedModule(type);
       default -> throw unsupported(RdbType.unsupported(type));

@@ -1,6 +1,8 @@
 package io.lockstep.rdb;
 
+import io.lockstep.memory.Element;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -94,5 +96,18 @@ final class RdbStringWriter {
 
   private static byte[] atLeast(byte[] room, int length) {
     return room.length >= length ? room : new byte[Math.max(length, 2 * room.length)];
+  }
+
+  /**
+   * Writes an element of a collection, for visitors.
+   *
+   * @throws UncheckedIOException in the place of the output's exception, which is its cause
+   */
+  void writeElement(Element element) {
+    try {
+      write(element.segment(), element.offset(), element.length());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -6,13 +6,16 @@ import io.lockstep.memory.RecordType;
 final class ValueCodecs {
   private static final ValueWriter HASHES = new HashWriter();
 
+  private static final ValueWriter SETS = new SetWriter();
+
   private ValueCodecs() {}
 
   static ValueWriter writerOf(RecordType type) {
     return switch (type) {
       case STRING -> StringWriter.INSTANCE;
       case HASH -> HASHES;
-      case LIST, SET, SORTED_SET, STREAM ->
+      case SET -> SETS;
+      case LIST, SORTED_SET, STREAM ->
           throw new IllegalStateException(type + " is not kept yet");
     };
   }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.HashReader;
 import io.lockstep.keyspace.Keyspace;
+import io.lockstep.keyspace.SetReader;
 import io.lockstep.memory.Element;
 import io.lockstep.memory.Records;
 import java.lang.foreign.MemorySegment;
@@ -79,7 +80,8 @@ final class DataDigest {
     switch (records.type(record)) {
       case STRING -> addString(records, record);
       case HASH -> addHash(records, record);
-      case LIST, SET, SORTED_SET, STREAM ->
+      case SET -> addSet(records, record);
+      case LIST, SORTED_SET, STREAM ->
           throw new IllegalStateException(records.type(record) + " is not kept yet");
     }
     if (records.hasExpiry(record)) {
@@ -91,6 +93,16 @@ final class DataDigest {
     int length = records.valueLength(record);
     load(records.segment(record), records.valueOffset(record), length);
     mix(ofKey, scratch, length);
+  }
+
+  private void addSet(Records records, int record) {
+    new SetReader(records)
+        .forEach(
+            record,
+            member -> {
+              load(member.segment(), member.offset(), member.length());
+              xor(ofKey, scratch, member.length());
+            });
   }
 
   private void addHash(Records records, int record) {

@@ -177,7 +177,7 @@ public final class CommandCommands {
     if (!entry.command().admits(wrapped.count())) {
       throw new CommandException("ERR Invalid number of arguments specified for command");
     }
-    List<KeyPositions.Position> keys = KeyPositions.in(entry.command(), wrapped.count());
+    List<KeyPositions.Position> keys = KeyPositions.in(entry.command(), wrapped);
     if (keys.isEmpty() && !entry.command().has(CommandFlag.NO_MANDATORY_KEYS)) {
       throw new CommandException("ERR Invalid arguments specified for command");
     }

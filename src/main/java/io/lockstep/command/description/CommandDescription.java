@@ -69,23 +69,45 @@ final class CommandDescription {
   }
 
   private void beginSearch(KeySpec spec) {
-    reply.map(2);
-    reply.text("type");
-    reply.text("index");
-    reply.text("spec");
-    reply.map(1);
-    number("index", spec.first());
+    switch (spec.search()) {
+      case KeySpec.Index(int index) -> {
+        begin("index", 1);
+        number("index", index);
+      }
+      case KeySpec.Keyword(String word, int from) -> {
+        begin("keyword", 2);
+        reply.text("keyword");
+        reply.text(word);
+        number("startfrom", from);
+      }
+      case KeySpec.Unknown _ -> begin("unknown", 0);
+    }
   }
 
   private void findKeys(KeySpec spec) {
+    switch (spec.find()) {
+      case KeySpec.Range(int last, int step, int limit) -> {
+        begin("range", 3);
+        number("lastkey", last);
+        number("keystep", step);
+        number("limit", limit);
+      }
+      case KeySpec.Counted(int number, int first, int step) -> {
+        begin("keynum", 3);
+        number("keynumidx", number);
+        number("firstkey", first);
+        number("keystep", step);
+      }
+      case KeySpec.Unknown _ -> begin("unknown", 0);
+    }
+  }
+
+  private void begin(String type, int fields) {
     reply.map(2);
     reply.text("type");
-    reply.text("range");
+    reply.text(type);
     reply.text("spec");
-    reply.map(3);
-    number("lastkey", spec.last() < 0 ? spec.last() : spec.last() - spec.first());
-    number("keystep", spec.step());
-    number("limit", 0);
+    reply.map(fields);
   }
 
   private void number(String name, long value) {

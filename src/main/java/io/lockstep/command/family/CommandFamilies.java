@@ -19,6 +19,7 @@ import io.lockstep.command.server.LatencyCommands;
 import io.lockstep.command.server.MemoryCommands;
 import io.lockstep.command.server.ServerCommands;
 import io.lockstep.command.server.SlowLogCommands;
+import io.lockstep.command.set.SetCommands;
 import io.lockstep.command.string.StringCommands;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,6 +33,7 @@ public final class CommandFamilies {
               StringCommands.TABLE,
               BitCommands.TABLE,
               HashCommands.TABLE,
+              SetCommands.TABLE,
               KeyCommands.TABLE,
               ExpiryCommands.TABLE,
               ScanCommands.TABLE,

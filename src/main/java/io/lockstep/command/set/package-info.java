@@ -1,0 +1,5 @@
+/** Commands on sets. */
+@NullMarked
+package io.lockstep.command.set;
+
+import org.jspecify.annotations.NullMarked;
