@@ -11,6 +11,7 @@ public final class Keyspace implements AutoCloseable {
   private final Database[] databases;
   private final HashValue hashes;
   private final SetValue sets;
+  private final ListValue lists;
 
   public Keyspace(int databases, long hashSeed) {
     store = new RecordStore(hashSeed);
@@ -20,6 +21,7 @@ public final class Keyspace implements AutoCloseable {
     }
     hashes = new HashValue(store);
     sets = new SetValue(store);
+    lists = new ListValue(store);
   }
 
   public int databaseCount() {
@@ -60,6 +62,11 @@ public final class Keyspace implements AutoCloseable {
   /** The view that is moved from set to set. */
   public SetValue sets() {
     return sets;
+  }
+
+  /** The view that is moved from list to list. */
+  public ListValue lists() {
+    return lists;
   }
 
   /** Another view, for commands that look at several sets at a time. */

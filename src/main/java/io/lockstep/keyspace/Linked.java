@@ -3,6 +3,7 @@ package io.lockstep.keyspace;
 import io.lockstep.memory.MemberTable;
 import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
+import io.lockstep.memory.TreeCursor;
 import io.lockstep.memory.ValueForm;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +46,16 @@ final class Linked {
     return switch (records.type(record)) {
       case STRING -> 0;
       case HASH, SET -> MemberTable.size(records.segment(record), records.valueOffset(record));
-      case LIST, SORTED_SET, STREAM ->
+      case LIST -> blocksOf(record);
+      case SORTED_SET, STREAM ->
           throw new IllegalStateException(records.type(record) + " is not kept yet");
     };
+  }
+
+  private long blocksOf(int record) {
+    TreeCursor blocks = new TreeCursor(records.pages(), true);
+    blocks.load(records.segment(record), records.valueOffset(record));
+    return blocks.entries();
   }
 
   /** Gives up about so many blocks of collections that are gone; true if more are left. */
@@ -68,7 +76,8 @@ final class Linked {
     return switch (records.type(record)) {
       case STRING -> throw new IllegalStateException("a string leads to nothing");
       case HASH, SET -> TableDrain.of(store, record);
-      case LIST, SORTED_SET, STREAM ->
+      case LIST -> ListDrain.of(store, record);
+      case SORTED_SET, STREAM ->
           throw new IllegalStateException(records.type(record) + " is not kept yet");
     };
   }
@@ -79,7 +88,8 @@ final class Linked {
       switch (records.type(copy)) {
         case STRING -> {}
         case HASH, SET -> TableCopy.of(store, copy);
-        case LIST, SORTED_SET, STREAM ->
+        case LIST -> ListCopy.of(store, copy);
+        case SORTED_SET, STREAM ->
             throw new IllegalStateException(records.type(copy) + " is not kept yet");
       }
     }

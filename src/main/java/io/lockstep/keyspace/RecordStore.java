@@ -7,6 +7,7 @@ import io.lockstep.memory.RecordVisitor;
 import io.lockstep.memory.Records;
 import io.lockstep.memory.Slab;
 import io.lockstep.memory.SlotTable;
+import io.lockstep.memory.Tree;
 import java.util.ArrayDeque;
 
 /**
@@ -59,6 +60,11 @@ final class RecordStore implements ValueHome {
 
   MemberTable newMemberTable() {
     return new MemberTable(epoch, records);
+  }
+
+  /** A tree whose entries are blocks, and weigh what these hold. */
+  Tree newWeighedTree() {
+    return new Tree(epoch, true);
   }
 
   Hash hash() {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.HashReader;
 import io.lockstep.keyspace.Keyspace;
+import io.lockstep.keyspace.ListReader;
 import io.lockstep.keyspace.SetReader;
 import io.lockstep.memory.Element;
 import io.lockstep.memory.Records;
@@ -81,7 +82,8 @@ final class DataDigest {
       case STRING -> addString(records, record);
       case HASH -> addHash(records, record);
       case SET -> addSet(records, record);
-      case LIST, SORTED_SET, STREAM ->
+      case LIST -> new ListReader(records).forEach(record, element -> mix(ofKey, element));
+      case SORTED_SET, STREAM ->
           throw new IllegalStateException(records.type(record) + " is not kept yet");
     }
     if (records.hasExpiry(record)) {
