@@ -191,7 +191,7 @@ public final class PackedList {
     int back = PackedElement.backBytes(body);
     int rest = body;
     for (int index = back - 1; index >= 0; index--) {
-      segment.set(JAVA_BYTE, at + index, (byte) (rest & 0x7F | (index == 0 ? 0 : 0x80)));
+      segment.set(JAVA_BYTE, at + index, (byte) ((rest & 0x7F) | (index == 0 ? 0 : 0x80)));
       rest >>>= 7;
     }
   }

@@ -13,6 +13,7 @@ import io.lockstep.command.key.ExpiryCommands;
 import io.lockstep.command.key.KeyCommands;
 import io.lockstep.command.key.ObjectCommands;
 import io.lockstep.command.key.ScanCommands;
+import io.lockstep.command.list.ListCommands;
 import io.lockstep.command.replica.ReplicationCommands;
 import io.lockstep.command.server.ConfigCommands;
 import io.lockstep.command.server.LatencyCommands;
@@ -34,6 +35,7 @@ public final class CommandFamilies {
               BitCommands.TABLE,
               HashCommands.TABLE,
               SetCommands.TABLE,
+              ListCommands.TABLE,
               KeyCommands.TABLE,
               ExpiryCommands.TABLE,
               ScanCommands.TABLE,
