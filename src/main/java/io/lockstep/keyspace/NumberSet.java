@@ -6,8 +6,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
- * A view of numbers in ascending order, all of the width that the widest one takes: an int with that
- * width in bytes, then the numbers.
+ * A view of numbers in ascending order, all of the width that the widest one takes: an int with
+ * that width in bytes, then the numbers.
  */
 public final class NumberSet {
   static final int FIRST = Integer.BYTES;

@@ -14,8 +14,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * A view of one set. Numbers alone are kept in order in its record; few small members as a packed
- * list; else each has a record, in a table whose root is the set's value. The view is moved from set
- * to set, and follows its record where a change moves it.
+ * list; else each has a record, in a table whose root is the set's value. The view is moved from
+ * set to set, and follows its record where a change moves it.
  */
 public final class SetValue {
   static final int ROOT_BYTES = MemberTable.ROOT_BYTES;
@@ -71,8 +71,7 @@ public final class SetValue {
           case NUMBERS -> NumberSet.FIRST;
           case LINKED -> ROOT_BYTES;
         };
-    int made =
-        database.create(key, start, length, RecordType.SET, first, bytes, expireAtMs);
+    int made = database.create(key, start, length, RecordType.SET, first, bytes, expireAtMs);
     if (first == ValueForm.NUMBERS) {
       NumberSet.begin(records, made);
     }
@@ -133,8 +132,7 @@ public final class SetValue {
     return switch (form) {
       case PACKED -> list.find(packed.of(bytes, start, length), PackedList.FIRST, 1) >= 0;
       case NUMBERS ->
-          isNumber(bytes, start, length)
-              && numbers.find(Decimals.parse(bytes, start, length)) >= 0;
+          isNumber(bytes, start, length) && numbers.find(Decimals.parse(bytes, start, length)) >= 0;
       case LINKED -> member(bytes, start, length) != Records.NONE;
     };
   }
@@ -277,9 +275,7 @@ public final class SetValue {
 
   private int longestNumber() {
     int size = numbers.size();
-    return size == 0
-        ? 0
-        : Math.max(digits(numbers.get(0)), digits(numbers.get(size - 1)));
+    return size == 0 ? 0 : Math.max(digits(numbers.get(0)), digits(numbers.get(size - 1)));
   }
 
   private static int digits(long number) {

@@ -40,13 +40,7 @@ final class SetLoader implements ValueReader {
     return keyspace
         .sets()
         .create(
-            into,
-            name.bytes(),
-            name.start(),
-            name.length(),
-            key.expireAtMs(),
-            isNumber,
-            members);
+            into, name.bytes(), name.start(), name.length(), key.expireAtMs(), isNumber, members);
   }
 
   private void add(long at, SetValue set) throws CorruptRdbException {

@@ -15,8 +15,7 @@ final class ValueCodecs {
       case STRING -> StringWriter.INSTANCE;
       case HASH -> HASHES;
       case SET -> SETS;
-      case LIST, SORTED_SET, STREAM ->
-          throw new IllegalStateException(type + " is not kept yet");
+      case LIST, SORTED_SET, STREAM -> throw new IllegalStateException(type + " is not kept yet");
     };
   }
 }

@@ -60,6 +60,26 @@ final class CommandTips {
       unlink request_policy:multi_shard response_policy:agg_sum
       touch request_policy:multi_shard response_policy:agg_sum
       randomkey request_policy:all_shards nondeterministic_output
+      hgetall nondeterministic_output_order
+      hkeys nondeterministic_output_order
+      hrandfield nondeterministic_output
+      hscan nondeterministic_output
+      hvals nondeterministic_output_order
+      sdiff nondeterministic_output_order
+      sinter nondeterministic_output_order
+      smembers nondeterministic_output_order
+      spop nondeterministic_output
+      srandmember nondeterministic_output
+      sscan nondeterministic_output
+      sunion nondeterministic_output_order
+      xadd nondeterministic_output
+      xautoclaim nondeterministic_output
+      xclaim nondeterministic_output
+      xinfo|consumers nondeterministic_output
+      xpending nondeterministic_output
+      xtrim nondeterministic_output
+      zrandmember nondeterministic_output
+      zscan nondeterministic_output
       """;
 
   private static final Map<String, List<String>> BY_NAME = read();

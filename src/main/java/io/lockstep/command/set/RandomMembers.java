@@ -10,6 +10,7 @@ import io.lockstep.memory.Element;
 import io.lockstep.memory.RecordType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** SPOP and SRANDMEMBER. */
@@ -74,7 +75,7 @@ final class RandomMembers {
 
   /** Goes over all and takes each with the chance that it takes to have enough at the end. */
   private static void choose(
-      SetValue set, long wanted, RandomGenerator random, java.util.function.Consumer<Element> to) {
+      SetValue set, long wanted, RandomGenerator random, Consumer<Element> to) {
     long[] left = {set.size(), wanted};
     set.forEach(
         member -> {
@@ -162,8 +163,7 @@ final class RandomMembers {
   private static void propagate(Call call, List<byte[]> members) {
     for (int from = 0; from < members.size(); from += REMOVALS_AT_ONCE) {
       int to = Math.min(members.size(), from + REMOVALS_AT_ONCE);
-      var removal =
-          to < members.size() ? call.before(2 + to - from) : call.rewrite(2 + to - from);
+      var removal = to < members.size() ? call.before(2 + to - from) : call.rewrite(2 + to - from);
       removal.argument("SREM").argument(call.request(), 1);
       members.subList(from, to).forEach(removal::argument);
       if (to < members.size()) {

@@ -1,5 +1,7 @@
 package io.lockstep.command.set;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.lockstep.command.Call;
 import io.lockstep.command.CommandException;
 import io.lockstep.command.Errors;
@@ -19,19 +21,11 @@ import java.util.SequencedSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Intersection, union and difference of sets, answered, counted or stored. */
+/**
+ * Intersection, union and difference of sets, answered, counted or stored. Members of a result are
+ * texts, a char a byte.
+ */
 final class SetAlgebra {
-
-  /** Bytes that are equal when their content is. */
-  private record Member(java.nio.ByteBuffer bytes) {
-    static Member of(Element element) {
-      return new Member(java.nio.ByteBuffer.wrap(element.toBytes()));
-    }
-
-    byte[] array() {
-      return bytes.array();
-    }
-  }
 
   private SetAlgebra() {}
 
@@ -49,9 +43,9 @@ final class SetAlgebra {
     answer(call, difference(sets(call, 1, call.count())));
   }
 
-  private static void answer(Call call, SequencedSet<Member> members) {
+  private static void answer(Call call, SequencedSet<String> members) {
     call.reply().set(members.size());
-    members.forEach(member -> call.reply().bulk(member.array()));
+    members.forEach(call.reply()::text);
   }
 
   static void sinterstore(Call call) {
@@ -69,7 +63,8 @@ final class SetAlgebra {
   }
 
   static void sintercard(Call call) {
-    int keys = (int) call.numberBetween(1, 1, Integer.MAX_VALUE, "ERR numkeys should be greater than 0");
+    int keys =
+        (int) call.numberBetween(1, 1, Integer.MAX_VALUE, "ERR numkeys should be greater than 0");
     if (keys > call.count() - 2) {
       throw new CommandException("ERR Number of keys can't be greater than number of args");
     }
@@ -97,20 +92,23 @@ final class SetAlgebra {
     Keyspace keyspace = call.node().keyspace();
     for (int i = from; i < to; i++) {
       int record = call.read(i, RecordType.SET);
-      sets.add(
-          record == Database.NONE ? null : keyspace.newSetView().at(call.database(), record));
+      sets.add(record == Database.NONE ? null : keyspace.newSetView().at(call.database(), record));
     }
     return sets;
   }
 
   // ---- operations
 
-  private static SequencedSet<Member> intersection(List<@Nullable SetValue> sets) {
+  private static String text(Element member) {
+    return new String(member.toBytes(), ISO_8859_1);
+  }
+
+  private static SequencedSet<String> intersection(List<@Nullable SetValue> sets) {
     return intersection(sets, Long.MAX_VALUE);
   }
 
-  private static SequencedSet<Member> intersection(List<@Nullable SetValue> sets, long limit) {
-    SequencedSet<Member> common = new LinkedHashSet<>();
+  private static SequencedSet<String> intersection(List<@Nullable SetValue> sets, long limit) {
+    SequencedSet<String> common = new LinkedHashSet<>();
     List<SetValue> bySize = bySize(sets);
     if (bySize.size() == sets.size()) {
       List<SetValue> others = bySize.subList(1, bySize.size());
@@ -118,7 +116,7 @@ final class SetAlgebra {
           bySize.getFirst(),
           member -> {
             if (common.size() < limit && areAllWith(others, member)) {
-              common.add(Member.of(member));
+              common.add(text(member));
             }
           });
     }
@@ -154,23 +152,23 @@ final class SetAlgebra {
     set.forEach(visitor::accept);
   }
 
-  private static SequencedSet<Member> union(List<@Nullable SetValue> sets) {
-    SequencedSet<Member> all = new LinkedHashSet<>();
+  private static SequencedSet<String> union(List<@Nullable SetValue> sets) {
+    SequencedSet<String> all = new LinkedHashSet<>();
     for (SetValue set : present(sets)) {
-      set.forEach(member -> all.add(Member.of(member)));
+      set.forEach(member -> all.add(text(member)));
     }
     return all;
   }
 
-  private static SequencedSet<Member> difference(List<@Nullable SetValue> sets) {
-    SequencedSet<Member> rest = new LinkedHashSet<>();
+  private static SequencedSet<String> difference(List<@Nullable SetValue> sets) {
+    SequencedSet<String> rest = new LinkedHashSet<>();
     SetValue first = sets.getFirst();
     if (first != null) {
       List<SetValue> others = present(sets.subList(1, sets.size()));
       first.forEach(
           member -> {
             if (isNowhere(others, member)) {
-              rest.add(Member.of(member));
+              rest.add(text(member));
             }
           });
     }
@@ -195,7 +193,7 @@ final class SetAlgebra {
 
   /** Puts the members in the place of what the first argument's key had, or deletes that. */
   private static void store(
-      Call call, SequencedSet<Member> members, boolean asNumbers, boolean tidies, String event) {
+      Call call, SequencedSet<String> members, boolean asNumbers, boolean tidies, String event) {
     boolean wasThere = call.peek(1) != Database.NONE;
     call.database().delete(call.bytes(), call.start(1), call.length(1));
     if (!members.isEmpty()) {
@@ -213,7 +211,7 @@ final class SetAlgebra {
   }
 
   private static void fill(
-      Call call, SequencedSet<Member> members, boolean asNumbers, boolean tidies) {
+      Call call, SequencedSet<String> members, boolean asNumbers, boolean tidies) {
     SetValue set =
         call.node()
             .keyspace()
@@ -226,8 +224,8 @@ final class SetAlgebra {
                 Records.NO_EXPIRY,
                 asNumbers,
                 1);
-    for (Member member : members) {
-      set.add(member.array(), 0, member.array().length);
+    for (String member : members) {
+      set.add(member.getBytes(ISO_8859_1), 0, member.length());
     }
     if (tidies) {
       set.toNumbers();

@@ -32,14 +32,12 @@ public final class Glob {
     if (matchesEverything) {
       return true;
     }
-    return matches(
-        records.segment(record), records.keyOffset(record), records.keyLength(record));
+    return matches(records.segment(record), records.keyOffset(record), records.keyLength(record));
   }
 
   /** Whether an element of a collection matches. */
   public boolean matches(Element element) {
-    return matchesEverything
-        || matches(element.segment(), element.offset(), element.length());
+    return matchesEverything || matches(element.segment(), element.offset(), element.length());
   }
 
   private boolean matches(MemorySegment segment, long offset, int length) {
