@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A keyspace of collections of one type beside a model of it, under random changes of keys and with
@@ -35,6 +34,8 @@ abstract class CollectionWorld<V> {
 
   /** Changes the collection under a key, or makes one. */
   abstract void change(String key, Random random);
+
+  abstract V empty();
 
   abstract V copyOf(V collection);
 
@@ -72,12 +73,9 @@ abstract class CollectionWorld<V> {
     return database.find(bytes(key), 0, key.length());
   }
 
-  final @Nullable V modelOf(String key) {
-    return model.get(key);
-  }
-
-  final void expect(String key, V collection) {
-    model.put(key, collection);
+  /** What the key is to hold; a new one is to be filled at once. */
+  final V modelOf(String key) {
+    return model.computeIfAbsent(key, _ -> empty());
   }
 
   /** The last element has gone. */
