@@ -287,9 +287,16 @@ class ListValueTest {
     for (int pushed = 0; pushed < 20_000; pushed++) {
       push("key0", "element" + pushed, pushed % 2 == 0);
     }
-    Records records = keyspace.records();
-    new ListReader(records)
-        .forEachBlock(find("key0"), block -> assertThat(block.end() + 12).isLessThan(8193));
+    List<Integer> spilling = new ArrayList<>();
+    new ListReader(keyspace.records())
+        .forEachBlock(
+            find("key0"),
+            block -> {
+              if (Records.bytes(0, block.end(), false) > 8192) {
+                spilling.add(block.end());
+              }
+            });
+    assertThat(spilling).as("but the one that was the list's record").hasSizeLessThan(2);
   }
 
   private static Map<String, List<String>> contents(Database database, Records records) {
