@@ -2,11 +2,14 @@ package io.lockstep.command;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import io.lockstep.command.text.Doubles;
 import io.lockstep.command.text.Numbers;
+import io.lockstep.command.waiting.KeyTerms;
 import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.HashValue;
 import io.lockstep.keyspace.ListValue;
 import io.lockstep.keyspace.SetValue;
+import io.lockstep.keyspace.SortedSetValue;
 import io.lockstep.memory.Element;
 import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
@@ -161,6 +164,15 @@ public final class Call {
     return value;
   }
 
+  /** Argument {@code i} as a number that is not negative. */
+  public long positive(int i) {
+    long value = number(i, Errors.NOT_POSITIVE);
+    if (value < 0) {
+      throw new CommandException(Errors.NOT_POSITIVE);
+    }
+    return value;
+  }
+
   /** Argument {@code i} as a signed 32-bit number. */
   public int int32(int i) {
     long value = number(i);
@@ -171,19 +183,77 @@ public final class Call {
   }
 
   /**
+   * Argument {@code i} as a floating-point number.
+   *
+   * @throws CommandException "value is not a valid float"
+   */
+  public double real(int i) {
+    return real(i, Errors.NOT_A_FLOAT);
+  }
+
+  /** Argument {@code i} as a floating-point number, or this error. */
+  public double real(int i, String error) {
+    Request arguments = request();
+    double value = Doubles.parse(arguments.bytes(), arguments.start(i), arguments.length(i));
+    if (Double.isNaN(value)) {
+      throw new CommandException(error);
+    }
+    return value;
+  }
+
+  /**
    * The moment that is argument {@code i} milliseconds from now.
    *
    * @throws CommandException "timeout is …"
    */
   public long deadline(int i) {
-    long timeoutMs = number(i, Errors.NOT_A_TIMEOUT);
-    if (timeoutMs < 0) {
-      throw new CommandException("ERR timeout is negative");
+    return Deadlines.after(number(i, Errors.NOT_A_TIMEOUT), nowMs());
+  }
+
+  /**
+   * When a wait ends that is argument {@code i} milliseconds long; 0, which is never, for 0.
+   *
+   * @throws CommandException "timeout is …"
+   */
+  public long deadlineFromMillis(int i) {
+    return Deadlines.afterOrNever(number(i, Errors.NOT_A_TIMEOUT), nowMs());
+  }
+
+  /**
+   * When a wait ends that is argument {@code i} seconds long, perhaps with a fraction; 0, which is
+   * never, for 0.
+   *
+   * @throws CommandException "timeout is …"
+   */
+  public long deadlineFromSeconds(int i) {
+    return Deadlines.afterOrNever(Deadlines.millisOfSeconds(request(), i), nowMs());
+  }
+
+  // ---- waiting
+
+  /** Whether {@link #waitForKeys} has the client wait, rather than answer it at once. */
+  public boolean mayWait() {
+    return !isQueued && !client().isMaster();
+  }
+
+  /**
+   * Executes the request again when one of its keys is ready, and answers when it has found
+   * something, or a null array when the time is over; at once where nothing may wait.
+   */
+  public void waitForKeys(KeyTerms terms) {
+    waitForKeys(terms, request());
+  }
+
+  /**
+   * Like {@link #waitForKeys(KeyTerms)}, but another request of the command is executed then: XREAD
+   * remembers what {@code $} was.
+   */
+  public void waitForKeys(KeyTerms terms, Request again) {
+    if (mayWait()) {
+      node.keyWaits().begin(client(), entry(), terms, again);
+    } else {
+      reply.nullArray();
     }
-    if (timeoutMs > Long.MAX_VALUE - nowMs()) {
-      throw new CommandException("ERR timeout is out of range");
-    }
-    return nowMs() + timeoutMs;
   }
 
   // ---- data
@@ -327,6 +397,21 @@ public final class Call {
         : hash(record);
   }
 
+  /** A view of the sorted set that a record of the selected database holds. */
+  public SortedSetValue sortedSet(int record) {
+    return node.keyspace().sortedSets().at(database(), record);
+  }
+
+  /**
+   * A view of a new sorted set at argument {@code i}, which holds nothing: room for so many
+   * members, one of which is this long.
+   */
+  public SortedSetValue newSortedSet(int i, long members, long memberLength) {
+    return node.keyspace()
+        .sortedSets()
+        .create(database(), bytes(), start(i), length(i), Records.NO_EXPIRY, members, memberLength);
+  }
+
   /**
    * A string that spells a number.
    *
@@ -412,13 +497,31 @@ public final class Call {
 
   // ---- effects
 
-  /** The key at argument {@code i} was changed: the request goes to the log, watchers learn it. */
+  /**
+   * The key at argument {@code i} was changed: the request goes to the log, watchers learn it, and
+   * those who wait for it look again.
+   */
   public void changed(int i) {
     changed(client().database, i);
   }
 
   /** The key at argument {@code i} of another database was changed. */
   public void changed(int databaseIndex, int i) {
+    changedForWatchers(databaseIndex, i);
+    Request arguments = request();
+    node.keyWaits()
+        .changed(databaseIndex, arguments.bytes(), arguments.start(i), arguments.length(i));
+  }
+
+  /**
+   * Like {@link #changed(int)}, where the key has nothing that it had not before: XACK and its like
+   * would wake every reader of the stream in vain.
+   */
+  public void changedForWatchers(int i) {
+    changedForWatchers(client().database, i);
+  }
+
+  private void changedForWatchers(int databaseIndex, int i) {
     changed();
     Request arguments = request();
     node.watches()
@@ -455,6 +558,11 @@ public final class Call {
   /** The key at argument {@code i} is there and was not before; comes before what made it. */
   public void created(int i) {
     event(EventClass.NEW, "new", i);
+  }
+
+  /** A change that was told of was so many more in Redis' count. */
+  public void furtherChanges(long count) {
+    node.statistics().changes += count;
   }
 
   /** How many changes this call has made. */

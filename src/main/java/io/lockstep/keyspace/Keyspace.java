@@ -10,6 +10,7 @@ public final class Keyspace implements AutoCloseable {
   private final RecordStore store;
   private final Database[] databases;
   private final HashValue hashes;
+  private final SortedSetValue sortedSets;
   private final SetValue sets;
   private final ListValue lists;
 
@@ -20,6 +21,7 @@ public final class Keyspace implements AutoCloseable {
       this.databases[index] = new Database(index, store);
     }
     hashes = new HashValue(store);
+    sortedSets = new SortedSetValue(store);
     sets = new SetValue(store);
     lists = new ListValue(store);
   }
@@ -57,6 +59,11 @@ public final class Keyspace implements AutoCloseable {
   /** The view that is moved from hash to hash. */
   public HashValue hashes() {
     return hashes;
+  }
+
+  /** The view that is moved from sorted set to sorted set. */
+  public SortedSetValue sortedSets() {
+    return sortedSets;
   }
 
   /** The view that is moved from set to set. */

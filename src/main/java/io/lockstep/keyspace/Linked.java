@@ -45,9 +45,10 @@ final class Linked {
   private long sizeOf(int record) {
     return switch (records.type(record)) {
       case STRING -> 0;
-      case HASH, SET -> MemberTable.size(records.segment(record), records.valueOffset(record));
+      case HASH, SET, SORTED_SET ->
+          MemberTable.size(records.segment(record), records.valueOffset(record));
       case LIST -> blocksOf(record);
-      case SORTED_SET, STREAM ->
+      case STREAM ->
           throw new IllegalStateException(records.type(record) + " is not kept yet");
     };
   }
@@ -77,7 +78,8 @@ final class Linked {
       case STRING -> throw new IllegalStateException("a string leads to nothing");
       case HASH, SET -> TableDrain.of(store, record);
       case LIST -> ListDrain.of(store, record);
-      case SORTED_SET, STREAM ->
+      case SORTED_SET -> SortedSetDrain.of(store, record);
+      case STREAM ->
           throw new IllegalStateException(records.type(record) + " is not kept yet");
     };
   }
@@ -89,7 +91,8 @@ final class Linked {
         case STRING -> {}
         case HASH, SET -> TableCopy.of(store, copy);
         case LIST -> ListCopy.of(store, copy);
-        case SORTED_SET, STREAM ->
+        case SORTED_SET -> SortedSetCopy.of(store, copy);
+        case STREAM ->
             throw new IllegalStateException(records.type(copy) + " is not kept yet");
       }
     }

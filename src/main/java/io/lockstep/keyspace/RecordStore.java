@@ -67,6 +67,11 @@ final class RecordStore implements ValueHome {
     return new Tree(epoch, true);
   }
 
+  /** A tree whose entries weigh 1. */
+  Tree newTree() {
+    return new Tree(epoch, false);
+  }
+
   Hash hash() {
     return hash;
   }

@@ -29,6 +29,7 @@ public final class PackedElement {
   private static final int NUMBER_64 = 0xF4;
 
   private static final int MAX_SHORT_TEXT = 0x3F;
+  private static final long MAX_WHOLE = 1L << 62; // as Redis, double2ll
   private static final int MAX_FRAME_BYTES = 10; // head and back length
   private static final VarHandle SHORTS = view(short[].class);
   private static final VarHandle INTS = view(int[].class);
@@ -127,6 +128,21 @@ public final class PackedElement {
       return end(2);
     }
     return wideNumber(value);
+  }
+
+  /**
+   * Becomes the element of a floating-point number: a whole one as such, which takes the sign from
+   * a zero, any other as its eight bytes. Only {@link PackedList#score} can tell these from a text.
+   */
+  public PackedElement score(double score) {
+    long whole = (long) score;
+    if (whole == score && Math.abs(whole) <= MAX_WHOLE) {
+      return number(whole);
+    }
+    bytes[0] = (byte) (SHORT_TEXT | Long.BYTES);
+    LONGS.set(bytes, 1, Double.doubleToRawLongBits(score));
+    length = 1;
+    return end(Long.BYTES);
   }
 
   private PackedElement wideNumber(long value) {

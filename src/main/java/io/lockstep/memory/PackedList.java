@@ -128,6 +128,13 @@ public final class PackedList {
     }
   }
 
+  /** The number that {@link PackedElement#score} made the element of. */
+  public double score(int place) {
+    return isNumber(place)
+        ? number(place)
+        : Double.longBitsToDouble(segment.get(Pages.LONG, textOffset(place)));
+  }
+
   private long textOffset(int place) {
     return base + place + PackedElement.headBytes(u8(place));
   }

@@ -122,7 +122,14 @@ final class RdbLoad {
   private ValueReader readerOf(int type) throws IOException {
     return switch (type) {
       case RdbType.STRING -> strings;
+      case RdbType.LIST,
+          RdbType.LIST_ZIPLIST,
+          RdbType.LIST_QUICKLIST,
+          RdbType.LIST_QUICKLIST_2 ->
+          new ListLoader(target().keyspace(), scratch, type);
       case RdbType.SET -> new SetLoader(target().keyspace(), scratch);
+      case RdbType.SORTED_SET -> new SortedSetLoader(target().keyspace(), scratch, false);
+      case RdbType.SORTED_SET_AS_TEXT -> new SortedSetLoader(target().keyspace(), scratch, true);
       case RdbType.HASH -> new HashLoader(target().keyspace(), scratch, second);
       case RdbType.MODULE, RdbType.MODULE_PRE_GA -> throw unsupportedModule(type);
       default -> throw unsupported(RdbType.unsupported(type));

@@ -5,7 +5,8 @@ import io.lockstep.memory.RecordType;
 /** Who writes the values of which type. */
 final class ValueCodecs {
   private static final ValueWriter HASHES = new HashWriter();
-
+  private static final ValueWriter SORTED_SETS = new SortedSetWriter();
+  private static final ValueWriter LISTS = new ListWriter();
   private static final ValueWriter SETS = new SetWriter();
 
   private ValueCodecs() {}
@@ -14,8 +15,10 @@ final class ValueCodecs {
     return switch (type) {
       case STRING -> StringWriter.INSTANCE;
       case HASH -> HASHES;
+      case SORTED_SET -> SORTED_SETS;
       case SET -> SETS;
-      case LIST, SORTED_SET, STREAM -> throw new IllegalStateException(type + " is not kept yet");
+      case LIST -> LISTS;
+      case STREAM -> throw new IllegalStateException(type + " is not kept yet");
     };
   }
 }

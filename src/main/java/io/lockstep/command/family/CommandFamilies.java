@@ -21,6 +21,7 @@ import io.lockstep.command.server.MemoryCommands;
 import io.lockstep.command.server.ServerCommands;
 import io.lockstep.command.server.SlowLogCommands;
 import io.lockstep.command.set.SetCommands;
+import io.lockstep.command.sortedset.SortedSetCommands;
 import io.lockstep.command.string.StringCommands;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ public final class CommandFamilies {
               HashCommands.TABLE,
               SetCommands.TABLE,
               ListCommands.TABLE,
+              SortedSetCommands.TABLE,
               KeyCommands.TABLE,
               ExpiryCommands.TABLE,
               ScanCommands.TABLE,

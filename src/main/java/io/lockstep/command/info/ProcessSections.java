@@ -90,11 +90,10 @@ final class ProcessSections {
     info.field("client_recent_max_input_buffer", most(node, ProcessSections::inputBytes));
     info.field("client_recent_max_output_buffer", most(node, c -> c.connection().unsentBytes()));
     info.field("blocked_clients", blocked);
-    info.zeros(
-        "tracking_clients",
-        "clients_in_timeout_table",
-        "total_blocking_keys",
-        "total_blocking_keys_on_nokey");
+    info.zeros("tracking_clients");
+    info.field("clients_in_timeout_table", node.keyWaits().timed());
+    info.field("total_blocking_keys", node.keyWaits().keys());
+    info.field("total_blocking_keys_on_nokey", node.keyWaits().keysWakingWhenGone());
     info.field("lockstep_peak_clients", node.statistics().peakClients);
   }
 

@@ -3,6 +3,7 @@ package io.lockstep.command.list;
 import static io.lockstep.command.Command.command;
 import static io.lockstep.command.KeySpec.counted;
 import static io.lockstep.command.KeySpec.key;
+import static io.lockstep.command.KeySpec.keys;
 
 import io.lockstep.command.Call;
 import io.lockstep.command.Command;
@@ -18,6 +19,10 @@ public final class ListCommands {
 
   private static final KeySpec SOURCE = key("RW ACCESS DELETE", 1);
   private static final KeySpec TARGET = key("RW INSERT", 2);
+
+  private static final KeySpec SOURCES = keys("RW ACCESS DELETE", 1, -2, 1);
+  private static final String BLOCKING = "write noscript blocking";
+  private static final String BLOCKING_MOVE = "write denyoom noscript blocking";
 
   /** Every command of lists. */
   public static final List<Command> TABLE =
@@ -44,7 +49,20 @@ public final class ListCommands {
               "write movablekeys",
               "list",
               ListMoves::lmpop,
-              counted("RW ACCESS DELETE", 1)));
+              counted("RW ACCESS DELETE", 1)),
+          command("blpop", -3, BLOCKING, "list", BlockingCommands::blpop, SOURCES),
+          command("brpop", -3, BLOCKING, "list", BlockingCommands::brpop, SOURCES),
+          command(
+              "blmove", 6, BLOCKING_MOVE, "list", BlockingCommands::blmove, SOURCE, TARGET),
+          command(
+              "brpoplpush", 4, BLOCKING_MOVE, "list", BlockingCommands::brpoplpush, SOURCE, TARGET),
+          command(
+              "blmpop",
+              -5,
+              "write blocking movablekeys",
+              "list",
+              BlockingCommands::blmpop,
+              counted("RW ACCESS DELETE", 2)));
 
   private ListCommands() {}
 
