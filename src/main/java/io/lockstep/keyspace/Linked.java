@@ -48,8 +48,7 @@ final class Linked {
       case HASH, SET, SORTED_SET ->
           MemberTable.size(records.segment(record), records.valueOffset(record));
       case LIST -> blocksOf(record);
-      case STREAM ->
-          throw new IllegalStateException(records.type(record) + " is not kept yet");
+      case STREAM -> throw new IllegalStateException(records.type(record) + " is not kept yet");
     };
   }
 
@@ -79,8 +78,7 @@ final class Linked {
       case HASH, SET -> TableDrain.of(store, record);
       case LIST -> ListDrain.of(store, record);
       case SORTED_SET -> SortedSetDrain.of(store, record);
-      case STREAM ->
-          throw new IllegalStateException(records.type(record) + " is not kept yet");
+      case STREAM -> throw new IllegalStateException(records.type(record) + " is not kept yet");
     };
   }
 
@@ -92,8 +90,7 @@ final class Linked {
         case HASH, SET -> TableCopy.of(store, copy);
         case LIST -> ListCopy.of(store, copy);
         case SORTED_SET -> SortedSetCopy.of(store, copy);
-        case STREAM ->
-            throw new IllegalStateException(records.type(copy) + " is not kept yet");
+        case STREAM -> throw new IllegalStateException(records.type(copy) + " is not kept yet");
       }
     }
   }

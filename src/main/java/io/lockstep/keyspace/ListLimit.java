@@ -19,19 +19,23 @@ final class ListLimit {
   /** What Redis takes for an element's own frame, in a block that it would go into. */
   private static final int ELEMENT_FRAME_BYTES = 8;
 
-  private final ValueLimits limits;
+  private final RecordStore store;
 
-  ListLimit(ValueLimits limits) {
-    this.limits = limits;
+  ListLimit(RecordStore store) {
+    this.store = store;
+  }
+
+  private long limit() {
+    return store.limits().listMaxListpackSize;
   }
 
   private int maxBytes() {
-    long size = limits.listMaxListpackSize;
+    long size = limit();
     return size >= 0 ? COUNTED_BYTES : BYTES[(int) Math.min(-(size + 1), BYTES.length - 1)];
   }
 
   private long maxCount() {
-    long size = limits.listMaxListpackSize;
+    long size = limit();
     return size < 0 ? Integer.MAX_VALUE : Math.max(1, size);
   }
 
@@ -59,9 +63,7 @@ final class ListLimit {
   /** Whether the only block of a list may be packed into the list's record. */
   boolean isKeptBy(PackedList block, boolean isShrinking) {
     int divisor = isShrinking ? 2 : 1; // not to and fro at each push and pop
-    boolean isSmall =
-        limits.listMaxListpackSize >= 0
-            || block.end() + LISTPACK_FRAME_BYTES <= maxBytes() / divisor;
+    boolean isSmall = limit() >= 0 || block.end() + LISTPACK_FRAME_BYTES <= maxBytes() / divisor;
     return isSmall && block.count() <= maxCount() / divisor;
   }
 }

@@ -36,7 +36,7 @@ public final class ListValue {
   ListValue(RecordStore store) {
     this.store = store;
     this.records = store.records();
-    this.limit = new ListLimit(store.limits());
+    this.limit = new ListLimit(store);
     this.tree = store.newWeighedTree();
     this.walk = new ListWalk(records, tree);
     this.block = walk.block();

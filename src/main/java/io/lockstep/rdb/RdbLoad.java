@@ -122,10 +122,7 @@ final class RdbLoad {
   private ValueReader readerOf(int type) throws IOException {
     return switch (type) {
       case RdbType.STRING -> strings;
-      case RdbType.LIST,
-          RdbType.LIST_ZIPLIST,
-          RdbType.LIST_QUICKLIST,
-          RdbType.LIST_QUICKLIST_2 ->
+      case RdbType.LIST, RdbType.LIST_ZIPLIST, RdbType.LIST_QUICKLIST, RdbType.LIST_QUICKLIST_2 ->
           new ListLoader(target().keyspace(), scratch, type);
       case RdbType.SET -> new SetLoader(target().keyspace(), scratch);
       case RdbType.SORTED_SET -> new SortedSetLoader(target().keyspace(), scratch, false);

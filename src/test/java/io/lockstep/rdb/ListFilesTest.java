@@ -113,8 +113,7 @@ class ListFilesTest {
   private static void put(Keyspace keyspace, String key, List<String> elements) {
     byte[] name = key.getBytes(ISO_8859_1);
     Database database = keyspace.database(0);
-    ListValue list =
-        keyspace.lists().create(database, name, 0, name.length, Records.NO_EXPIRY);
+    ListValue list = keyspace.lists().create(database, name, 0, name.length, Records.NO_EXPIRY);
     for (String element : elements) {
       byte[] bytes = element.getBytes(ISO_8859_1);
       list.grow(bytes.length, 1);

@@ -86,8 +86,7 @@ final class DataDigest {
       case SORTED_SET -> addSortedSet(records, record);
       case SET -> addSet(records, record);
       case LIST -> new ListReader(records).forEach(record, element -> mix(ofKey, element));
-      case STREAM ->
-          throw new IllegalStateException(records.type(record) + " is not kept yet");
+      case STREAM -> throw new IllegalStateException(records.type(record) + " is not kept yet");
     }
     if (records.hasExpiry(record)) {
       xor(ofKey, EXPIRES, EXPIRES.length);

@@ -62,10 +62,7 @@ final class BlockingCommands {
 
   static void brpoplpush(Call call) {
     if (moved(call, call.deadlineFromSeconds(3), ListEnd.RIGHT, ListEnd.LEFT)) {
-      call.rewrite(3)
-          .argument("RPOPLPUSH")
-          .argument(call.request(), 1)
-          .argument(call.request(), 2);
+      call.rewrite(3).argument("RPOPLPUSH").argument(call.request(), 1).argument(call.request(), 2);
     }
   }
 

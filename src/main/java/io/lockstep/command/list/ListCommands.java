@@ -52,8 +52,7 @@ public final class ListCommands {
               counted("RW ACCESS DELETE", 1)),
           command("blpop", -3, BLOCKING, "list", BlockingCommands::blpop, SOURCES),
           command("brpop", -3, BLOCKING, "list", BlockingCommands::brpop, SOURCES),
-          command(
-              "blmove", 6, BLOCKING_MOVE, "list", BlockingCommands::blmove, SOURCE, TARGET),
+          command("blmove", 6, BLOCKING_MOVE, "list", BlockingCommands::blmove, SOURCE, TARGET),
           command(
               "brpoplpush", 4, BLOCKING_MOVE, "list", BlockingCommands::brpoplpush, SOURCE, TARGET),
           command(

@@ -106,10 +106,15 @@ final class ListMoves {
       if (i == call.count()) {
         return 1;
       }
-      if (i + 2 != call.count() || !call.is(i, "COUNT")) {
+      if (i + 1 == call.count() || !call.is(i, "COUNT")) {
         throw new CommandException(Errors.SYNTAX);
       }
-      return call.numberBetween(i + 1, 1, Long.MAX_VALUE, "ERR count should be greater than 0");
+      long count =
+          call.numberBetween(i + 1, 1, Long.MAX_VALUE, "ERR count should be greater than 0");
+      if (i + 2 < call.count()) { // only after the count was looked at, as in Redis
+        throw new CommandException(Errors.SYNTAX);
+      }
+      return count;
     }
   }
 }
