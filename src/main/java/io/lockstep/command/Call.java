@@ -7,6 +7,7 @@ import io.lockstep.command.text.Numbers;
 import io.lockstep.command.waiting.KeyTerms;
 import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.HashValue;
+import io.lockstep.keyspace.ListValue;
 import io.lockstep.keyspace.SetValue;
 import io.lockstep.keyspace.SortedSetValue;
 import io.lockstep.memory.Element;
@@ -371,6 +372,22 @@ public final class Call {
   /** A view of the set that a record of the selected database holds. */
   public SetValue set(int record) {
     return node.keyspace().sets().at(database(), record);
+  }
+
+  /** A view of the list that a record of the selected database holds. */
+  public ListValue list(int record) {
+    return node.keyspace().lists().at(database(), record);
+  }
+
+  /** A view of the list at argument {@code i}, or of a new one that is to be filled. */
+  public ListValue listToFill(int i, int record) {
+    if (record != Database.NONE) {
+      return list(record);
+    }
+    created(i);
+    return node.keyspace()
+        .lists()
+        .create(database(), bytes(), start(i), length(i), Records.NO_EXPIRY);
   }
 
   /** A view of the hash that a record of the selected database holds. */

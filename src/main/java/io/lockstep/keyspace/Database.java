@@ -129,6 +129,11 @@ public final class Database implements ValueHome {
     return store.hashes();
   }
 
+  /** See {@link Keyspace#lists}. */
+  public ListValue lists() {
+    return store.lists();
+  }
+
   /** See {@link Keyspace#sets}. */
   public SetValue sets() {
     return store.sets();

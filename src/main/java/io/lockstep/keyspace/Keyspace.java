@@ -79,6 +79,11 @@ public final class Keyspace implements AutoCloseable {
     return store.sets();
   }
 
+  /** The view that is moved from list to list. */
+  public ListValue lists() {
+    return store.lists();
+  }
+
   /** Another view, for commands that look at several sets at a time. */
   public SetValue newSetView() {
     return new SetValue(store);

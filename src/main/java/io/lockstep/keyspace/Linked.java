@@ -3,6 +3,7 @@ package io.lockstep.keyspace;
 import io.lockstep.memory.MemberTable;
 import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
+import io.lockstep.memory.TreeCursor;
 import io.lockstep.memory.ValueForm;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +47,15 @@ final class Linked {
       case STRING -> 0;
       case HASH, SET, SORTED_SET ->
           MemberTable.size(records.segment(record), records.valueOffset(record));
-      case LIST, STREAM ->
-          throw new IllegalStateException(records.type(record) + " is not kept yet");
+      case LIST -> blocksOf(record);
+      case STREAM -> throw new IllegalStateException(records.type(record) + " is not kept yet");
     };
+  }
+
+  private long blocksOf(int record) {
+    TreeCursor blocks = new TreeCursor(records.pages(), true);
+    blocks.load(records.segment(record), records.valueOffset(record));
+    return blocks.entries();
   }
 
   /** Gives up about so many blocks of collections that are gone; true if more are left. */
@@ -69,9 +76,9 @@ final class Linked {
     return switch (records.type(record)) {
       case STRING -> throw new IllegalStateException("a string leads to nothing");
       case HASH, SET -> TableDrain.of(store, record);
+      case LIST -> ListDrain.of(store, record);
       case SORTED_SET -> SortedSetDrain.of(store, record);
-      case LIST, STREAM ->
-          throw new IllegalStateException(records.type(record) + " is not kept yet");
+      case STREAM -> throw new IllegalStateException(records.type(record) + " is not kept yet");
     };
   }
 
@@ -81,9 +88,9 @@ final class Linked {
       switch (records.type(copy)) {
         case STRING -> {}
         case HASH, SET -> TableCopy.of(store, copy);
+        case LIST -> ListCopy.of(store, copy);
         case SORTED_SET -> SortedSetCopy.of(store, copy);
-        case LIST, STREAM ->
-            throw new IllegalStateException(records.type(copy) + " is not kept yet");
+        case STREAM -> throw new IllegalStateException(records.type(copy) + " is not kept yet");
       }
     }
   }

@@ -184,6 +184,25 @@ public final class PackedList {
     MemorySegment.copy(element.bytes(), 0, segment, JAVA_BYTE, base + place, element.length());
   }
 
+  /** Writes the element of a text that is too long for a {@link PackedElement} to copy it. */
+  public void writeLongText(int place, byte[] bytes, int start, int length) {
+    long at = base + place;
+    segment.set(JAVA_BYTE, at, (byte) PackedElement.LONG_TEXT);
+    segment.set(Pages.INT, at + 1, length);
+    long text = at + PackedElement.LONG_TEXT_HEAD_BYTES;
+    MemorySegment.copy(bytes, start, segment, JAVA_BYTE, text, length);
+    writeBack(text + length, PackedElement.LONG_TEXT_HEAD_BYTES + length);
+  }
+
+  private void writeBack(long at, int body) {
+    int back = PackedElement.backBytes(body);
+    int rest = body;
+    for (int index = back - 1; index >= 0; index--) {
+      segment.set(JAVA_BYTE, at + index, (byte) ((rest & 0x7F) | (index == 0 ? 0 : 0x80)));
+      rest >>>= 7;
+    }
+  }
+
   /** Copies bytes of another list, whole elements, to a place of this one. */
   public void write(int place, PackedList from, int start, int length) {
     MemorySegment.copy(from.segment, from.base + start, segment, base + place, length);

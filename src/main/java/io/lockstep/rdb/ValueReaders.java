@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** The reader of each type of value that is known, for files and for single values. */
 final class ValueReaders {
   private final StringReader strings;
+  private final ValueReader lists;
+  private final ValueReader listsAsZiplist;
+  private final ValueReader listsAsQuicklist;
+  private final ValueReader listsAsQuicklist2;
   private final ValueReader sets;
   private final ValueReader hashes;
   private final ValueReader sortedSets;
@@ -17,6 +21,10 @@ final class ValueReaders {
   /** Readers that decode strings into these two. */
   ValueReaders(RdbString scratch, RdbString second) {
     strings = new StringReader(scratch);
+    lists = new ListLoader(scratch, RdbType.LIST);
+    listsAsZiplist = new ListLoader(scratch, RdbType.LIST_ZIPLIST);
+    listsAsQuicklist = new ListLoader(scratch, RdbType.LIST_QUICKLIST);
+    listsAsQuicklist2 = new ListLoader(scratch, RdbType.LIST_QUICKLIST_2);
     sets = new SetLoader(scratch);
     hashes = new HashLoader(scratch, second);
     sortedSets = new SortedSetLoader(scratch, false);
@@ -29,6 +37,10 @@ final class ValueReaders {
   @Nullable ValueReader of(int type) {
     return switch (type) {
       case RdbType.STRING -> strings;
+      case RdbType.LIST -> lists;
+      case RdbType.LIST_ZIPLIST -> listsAsZiplist;
+      case RdbType.LIST_QUICKLIST -> listsAsQuicklist;
+      case RdbType.LIST_QUICKLIST_2 -> listsAsQuicklist2;
       case RdbType.SET -> sets;
       case RdbType.HASH -> hashes;
       case RdbType.SORTED_SET -> sortedSets;

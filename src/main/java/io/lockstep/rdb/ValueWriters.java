@@ -5,6 +5,7 @@ import io.lockstep.memory.RecordType;
 /** The writer of each type of value, for files and for single values. */
 final class ValueWriters {
   private static final ValueWriter HASHES = new HashWriter();
+  private static final ValueWriter LISTS = new ListWriter();
   private static final ValueWriter SETS = new SetWriter();
   private static final ValueWriter SORTED_SETS = new SortedSetWriter();
 
@@ -16,7 +17,8 @@ final class ValueWriters {
       case SET -> SETS;
       case HASH -> HASHES;
       case SORTED_SET -> SORTED_SETS;
-      case LIST, STREAM -> throw new IllegalStateException(type + " is not kept yet");
+      case LIST -> LISTS;
+      case STREAM -> throw new IllegalStateException(type + " is not kept yet");
     };
   }
 }

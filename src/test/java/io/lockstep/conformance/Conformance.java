@@ -48,7 +48,6 @@ public final class Conformance {
   public static final List<String> GRAMMARS =
       List.of(
           "random.txt",
-          "random-list.txt",
           "random-hash.txt",
           "random-set.txt",
           "random-zset.txt",
@@ -63,7 +62,6 @@ public final class Conformance {
    */
   public static final Set<String> NOT_YET =
       Set.of(
-          "lists.txt",
           "hashes.txt",
           "sets.txt",
           "streams.txt",
@@ -75,7 +73,6 @@ public final class Conformance {
           "blocking.txt",
           "arity-of-types.txt",
           "keys-of-commands.txt",
-          "random-list.txt",
           "random-hash.txt",
           "random-set.txt",
           "random-stream.txt",

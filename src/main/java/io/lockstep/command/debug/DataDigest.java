@@ -6,6 +6,7 @@ import io.lockstep.command.text.SeventeenDigits;
 import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.HashReader;
 import io.lockstep.keyspace.Keyspace;
+import io.lockstep.keyspace.ListReader;
 import io.lockstep.keyspace.SetReader;
 import io.lockstep.keyspace.SortedSetReader;
 import io.lockstep.memory.Element;
@@ -84,8 +85,8 @@ final class DataDigest {
       case HASH -> addHash(records, record);
       case SORTED_SET -> addSortedSet(records, record);
       case SET -> addSet(records, record);
-      case LIST, STREAM ->
-          throw new IllegalStateException(records.type(record) + " is not kept yet");
+      case LIST -> new ListReader(records).forEach(record, element -> mix(ofKey, element));
+      case STREAM -> throw new IllegalStateException(records.type(record) + " is not kept yet");
     }
     if (records.hasExpiry(record)) {
       xor(ofKey, EXPIRES, EXPIRES.length);

@@ -18,6 +18,8 @@ import io.lockstep.command.key.ObjectCommands;
 import io.lockstep.command.key.ScanCommands;
 import io.lockstep.command.pubsub.PublishCommands;
 import io.lockstep.command.pubsub.SubscriptionCommands;
+
+import io.lockstep.command.list.ListCommands;
 import io.lockstep.command.replica.ReplicationCommands;
 import io.lockstep.command.server.ConfigCommands;
 import io.lockstep.command.server.LatencyCommands;
@@ -40,6 +42,7 @@ public final class CommandFamilies {
               BitCommands.TABLE,
               HashCommands.TABLE,
               SetCommands.TABLE,
+              ListCommands.TABLE,
               SortedSetCommands.TABLE,
               GeoCommands.TABLE,
               HyperLogLogCommands.TABLE,
