@@ -286,6 +286,21 @@ public final class Call {
     return record;
   }
 
+  /** A key that is no argument, for reading; counts a hit or a miss. Zero if there is none. */
+  public int readKey(byte[] key, int start, int length) {
+    int database = client().database;
+    int found = node.keyspace().database(database).find(key, start, length);
+    int record = node.liveKeys().live(client(), database, found);
+    if (record == Database.NONE) {
+      node.statistics().keyspaceMisses++;
+      event(EventClass.KEY_MISS, "keymiss", database, key, start, length);
+    } else {
+      node.statistics().keyspaceHits++;
+      touch(record);
+    }
+    return record;
+  }
+
   /** Like {@link #read}, but the key does not count as used: TTL, TYPE, EXISTS, OBJECT. */
   public int glance(int i) {
     int record = peek(i);

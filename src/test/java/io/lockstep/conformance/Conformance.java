@@ -67,13 +67,9 @@ public final class Conformance {
           "encodings.txt",
           "blocking.txt",
           "stream-groups.txt",
-          "sort.txt",
           "arity-of-types.txt",
           "keys-of-commands.txt",
-          "random-hash.txt",
-          "random-set.txt",
           "random-stream.txt",
-          "random-sort.txt",
           "random-mixed.txt");
 
   /** A line whose replies differ. */

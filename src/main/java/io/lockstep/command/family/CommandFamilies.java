@@ -26,6 +26,7 @@ import io.lockstep.command.server.MemoryCommands;
 import io.lockstep.command.server.ServerCommands;
 import io.lockstep.command.server.SlowLogCommands;
 import io.lockstep.command.set.SetCommands;
+import io.lockstep.command.sort.SortCommands;
 import io.lockstep.command.sortedset.SortedSetCommands;
 import io.lockstep.command.string.StringCommands;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class CommandFamilies {
               BitCommands.TABLE,
               HashCommands.TABLE,
               SetCommands.TABLE,
+              SortCommands.TABLE,
               ListCommands.TABLE,
               SortedSetCommands.TABLE,
               GeoCommands.TABLE,
