@@ -11,6 +11,7 @@ public final class Keyspace implements AutoCloseable {
   private final Database[] databases;
   private final HashValue hashes;
   private final SetValue sets;
+  private final StreamValue streams;
 
   public Keyspace(int databases, long hashSeed) {
     store = new RecordStore(hashSeed);
@@ -20,6 +21,7 @@ public final class Keyspace implements AutoCloseable {
     }
     hashes = new HashValue(store);
     sets = new SetValue(store);
+    streams = new StreamValue(store);
   }
 
   public int databaseCount() {
@@ -65,6 +67,21 @@ public final class Keyspace implements AutoCloseable {
   /** Another view, for commands that look at several sets at a time. */
   public SetValue newSetView() {
     return new SetValue(store);
+  }
+
+  /** The view that is moved from stream to stream. */
+  public StreamValue streams() {
+    return streams;
+  }
+
+  /** A view for groups of streams. */
+  public GroupValue newGroupView() {
+    return new GroupValue(store, streams);
+  }
+
+  /** A view for consumers of groups. */
+  public ConsumerValue newConsumerView(GroupValue group) {
+    return new ConsumerValue(store, group);
   }
 
   public AccessClock accessClock() {

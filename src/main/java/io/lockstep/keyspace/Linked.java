@@ -45,9 +45,16 @@ final class Linked {
     return switch (records.type(record)) {
       case STRING -> 0;
       case HASH, SET -> MemberTable.size(records.segment(record), records.valueOffset(record));
-      case LIST, SORTED_SET, STREAM ->
+      case STREAM -> sizeOfStream(record);
+      case LIST, SORTED_SET ->
           throw new IllegalStateException(records.type(record) + " is not kept yet");
     };
+  }
+
+  /** What groups lead to is not counted, but may be much. */
+  private long sizeOfStream(int record) {
+    StreamReader stream = new StreamReader(records).at(record);
+    return stream.blockCount() + (stream.groupCount() == 0 ? 0 : SMALL);
   }
 
   /** Gives up about so many blocks of collections that are gone; true if more are left. */
@@ -68,7 +75,8 @@ final class Linked {
     return switch (records.type(record)) {
       case STRING -> throw new IllegalStateException("a string leads to nothing");
       case HASH, SET -> TableDrain.of(store, record);
-      case LIST, SORTED_SET, STREAM ->
+      case STREAM -> StreamDrain.ofStream(store, record);
+      case LIST, SORTED_SET ->
           throw new IllegalStateException(records.type(record) + " is not kept yet");
     };
   }
@@ -79,7 +87,8 @@ final class Linked {
       switch (records.type(copy)) {
         case STRING -> {}
         case HASH, SET -> TableCopy.of(store, copy);
-        case LIST, SORTED_SET, STREAM ->
+        case STREAM -> StreamCopy.of(store, copy);
+        case LIST, SORTED_SET ->
             throw new IllegalStateException(records.type(copy) + " is not kept yet");
       }
     }

@@ -7,6 +7,7 @@ import io.lockstep.memory.RecordVisitor;
 import io.lockstep.memory.Records;
 import io.lockstep.memory.Slab;
 import io.lockstep.memory.SlotTable;
+import io.lockstep.memory.Tree;
 import java.util.ArrayDeque;
 
 /**
@@ -59,6 +60,11 @@ final class RecordStore implements ValueHome {
 
   MemberTable newMemberTable() {
     return new MemberTable(epoch, records);
+  }
+
+  /** A view of a tree that is not weighed. */
+  Tree newTree() {
+    return new Tree(epoch, false);
   }
 
   Hash hash() {

@@ -177,6 +177,10 @@ public final class PackedList {
     MemorySegment.copy(element.bytes(), 0, segment, JAVA_BYTE, base + place, element.length());
   }
 
+  public void write(int place, PackedRun run) {
+    MemorySegment.copy(run.bytes(), 0, segment, JAVA_BYTE, base + place, run.length());
+  }
+
   /** Copies bytes of another list, whole elements, to a place of this one. */
   public void write(int place, PackedList from, int start, int length) {
     MemorySegment.copy(from.segment, from.base + start, segment, base + place, length);
