@@ -2,12 +2,12 @@ package io.lockstep.keyspace;
 
 import io.lockstep.memory.Tree;
 
-/** A view of one consumer, through which it is changed; it stays with its group's view. */
+/** A view of one consumer, through which it is changed; it belongs to its group's view. */
 public final class ConsumerValue extends ConsumerReader {
   private final RecordStore store;
   private final Tree pendingTree;
   private final PendingSeek seek;
-  private GroupValue group;
+  private final GroupValue group;
 
   ConsumerValue(RecordStore store, GroupValue group) {
     Tree pending = store.newTree();
@@ -16,11 +16,6 @@ public final class ConsumerValue extends ConsumerReader {
     this.pendingTree = pending;
     this.seek = new PendingSeek(records);
     this.group = group;
-  }
-
-  void at(GroupValue newGroup, int consumer) {
-    group = newGroup;
-    attach(consumer);
   }
 
   /** Begins a new consumer. */
@@ -39,6 +34,17 @@ public final class ConsumerValue extends ConsumerReader {
       store.discard(record);
       attach(owned);
     }
+  }
+
+  /** Finds its first pending entry that is not before an id; false if there is none. */
+  public boolean findPendingFrom(EntryId id, PendingEntry into) {
+    loadPending();
+    seek.to(pendingTree, id);
+    boolean isThere = !pendingTree.isAtEnd();
+    if (isThere) {
+      into.at(pendingTree.handle());
+    }
+    return isThere;
   }
 
   /** It tries to get entries. */

@@ -3,7 +3,7 @@ package io.lockstep.keyspace;
 import io.lockstep.memory.Records;
 import io.lockstep.memory.Tree;
 
-/** A view of one consumer group, through which it is changed; it stays with its stream's view. */
+/** A view of one consumer group, through which it is changed; it belongs to its stream's view. */
 public final class GroupValue extends GroupReader {
   private final RecordStore store;
   private final Tree pendingTree;
@@ -14,7 +14,9 @@ public final class GroupValue extends GroupReader {
   private final EntryId id = new EntryId();
   private final ConsumerValue formerOwner;
 
-  private StreamValue stream;
+  private final ConsumerValue consumer;
+  private final PendingWalk walk;
+  private final StreamValue stream;
 
   GroupValue(RecordStore store, StreamValue stream) {
     Tree pending = store.newTree();
@@ -25,20 +27,27 @@ public final class GroupValue extends GroupReader {
     this.pendingTree = pending;
     this.consumerTree = consumers;
     this.pendingSeek = new PendingSeek(records);
-    Fields consumer = new Fields(records);
+    Fields consumerFields = new Fields(records);
     this.consumerSeek =
-        new NameSeek(records, handle -> consumer.at(handle).handle(StreamRoot.CONSUMER_NAME));
+        new NameSeek(records, handle -> consumerFields.at(handle).handle(StreamRoot.CONSUMER_NAME));
     this.entry = new PendingEntry(records);
     this.formerOwner = new ConsumerValue(store, this);
+    this.consumer = new ConsumerValue(store, this);
+    this.walk = new PendingWalk(records);
   }
 
-  void at(StreamValue newStream, int group) {
-    stream = newStream;
+  void at(int group) {
     attach(group);
   }
 
-  RecordStore store() {
-    return store;
+  /** The view that is moved from consumer to consumer. */
+  public ConsumerValue consumer() {
+    return consumer;
+  }
+
+  /** A walk for whoever wants to show what is pending. */
+  public PendingWalk deliveries() {
+    return walk;
   }
 
   /** Makes the group's record one that may be changed. */
@@ -46,7 +55,7 @@ public final class GroupValue extends GroupReader {
     stream.begin();
     if (!store.mayChange(record)) {
       int owned = store.duplicate(record);
-      stream.groupMoved(this, owned);
+      stream.groupMoved(owned);
       store.discard(record);
       attach(owned);
     }
@@ -69,34 +78,34 @@ public final class GroupValue extends GroupReader {
 
   // ---- consumers
 
-  /** Turns a view to the consumer of this name; false if there is none. */
-  public boolean findConsumer(byte[] name, int start, int length, ConsumerValue into) {
+  /** Moves {@link #consumer} to the consumer of this name; false if there is none. */
+  public boolean findConsumer(byte[] name, int start, int length) {
     boolean isThere = consumerSeek.to(consumerTree, name, start, length);
     if (isThere) {
-      into.at(this, consumerTree.handle());
+      consumer.attach(consumerTree.handle());
     }
     return isThere;
   }
 
-  /** Makes a consumer, whose name is not there, and turns a view to it. */
+  /** Makes a consumer, whose name is not there, and moves {@link #consumer} to it. */
   public void createConsumer(
-      byte[] name, int start, int length, long seenAtMs, long activeAtMs, ConsumerValue into) {
+      byte[] name, int start, int length, long seenAtMs, long activeAtMs) {
     begin();
     int nameRecord = store.createZeros(name, start, length, 0, Records.NO_EXPIRY);
     int made = store.createBlock(StreamRoot.CONSUMER_BYTES);
     consumerSeek.to(consumerTree, name, start, length);
     consumerTree.insert(consumerSeek.key(), made, 1);
     storeConsumers();
-    into.at(this, made);
-    into.begin(nameRecord, seenAtMs, activeAtMs);
+    consumer.attach(made);
+    consumer.begin(nameRecord, seenAtMs, activeAtMs);
   }
 
-  /** Takes a consumer out with all that is pending of it. */
-  public void removeConsumer(ConsumerValue consumer) {
+  /** Takes {@link #consumer}'s out with all that is pending of it. */
+  public void removeConsumer() {
     begin();
     consumer.pending.forEach(0, (_, handle, _) -> forget(handle));
     storePending();
-    toConsumer(consumer);
+    toConsumer(consumer.nameRecord());
     consumerTree.remove();
     storeConsumers();
     StreamDrain.ofConsumer(store, consumer.record()).go(Integer.MAX_VALUE);
@@ -109,14 +118,10 @@ public final class GroupValue extends GroupReader {
   }
 
   /** A consumer's record was replaced by another one. */
-  void consumerMoved(ConsumerValue consumer, int newRecord) {
-    toConsumer(consumer);
+  void consumerMoved(ConsumerValue moved, int newRecord) {
+    toConsumer(moved.nameRecord());
     consumerTree.replaceHandle(newRecord);
     storeConsumers();
-  }
-
-  private void toConsumer(ConsumerValue consumer) {
-    toConsumer(consumer.nameRecord());
   }
 
   private void toConsumer(int nameRecord) {
@@ -155,12 +160,12 @@ public final class GroupValue extends GroupReader {
     return isThere;
   }
 
-  /** Makes an entry pending of a consumer, whoever had it before. */
-  public void assign(EntryId wanted, ConsumerValue consumer, long deliveredAtMs, long count) {
+  /** Makes an entry pending of {@link #consumer}'s, whoever had it before. */
+  public void assign(EntryId wanted, long deliveredAtMs, long count) {
     begin();
     consumer.begin();
     if (pendingSeek.to(pendingTree, wanted)) {
-      reassign(wanted, consumer, deliveredAtMs, count);
+      reassign(wanted, deliveredAtMs, count);
       return;
     }
     int made = store.createBlock(StreamRoot.PENDING_BYTES);
@@ -171,7 +176,7 @@ public final class GroupValue extends GroupReader {
     consumer.insert(wanted, made);
   }
 
-  private void reassign(EntryId wanted, ConsumerValue consumer, long deliveredAtMs, long count) {
+  private void reassign(EntryId wanted, long deliveredAtMs, long count) {
     int old = pendingTree.handle();
     int owner = entry.at(old).owner();
     int changed = store.mayChange(old) ? old : store.duplicate(old);
@@ -193,7 +198,7 @@ public final class GroupValue extends GroupReader {
 
   private ConsumerValue ownerOf(int nameRecord) {
     toConsumer(nameRecord);
-    formerOwner.at(this, consumerTree.handle());
+    formerOwner.attach(consumerTree.handle());
     formerOwner.begin();
     return formerOwner;
   }

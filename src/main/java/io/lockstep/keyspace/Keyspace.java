@@ -74,16 +74,6 @@ public final class Keyspace implements AutoCloseable {
     return streams;
   }
 
-  /** A view for groups of streams. */
-  public GroupValue newGroupView() {
-    return new GroupValue(store, streams);
-  }
-
-  /** A view for consumers of groups. */
-  public ConsumerValue newConsumerView(GroupValue group) {
-    return new ConsumerValue(store, group);
-  }
-
   public AccessClock accessClock() {
     return store.clock();
   }

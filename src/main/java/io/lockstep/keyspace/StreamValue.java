@@ -37,6 +37,9 @@ public final class StreamValue extends StreamReader {
   private final EntryId id = new EntryId();
   private final EntryId other = new EntryId();
   private final StreamWalk walk;
+  private final StreamWalk entries;
+  private final EntryDraft draft = new EntryDraft();
+  private final GroupValue group;
 
   private ValueHome home;
 
@@ -52,6 +55,8 @@ public final class StreamValue extends StreamReader {
     this.block = new StreamBlock(records);
     this.edits = new PackedEdits(records, block.list);
     this.walk = new StreamWalk(records);
+    this.entries = new StreamWalk(records);
+    this.group = new GroupValue(store, this);
     this.home = store;
   }
 
@@ -76,8 +81,19 @@ public final class StreamValue extends StreamReader {
     return at(database, made);
   }
 
-  RecordStore store() {
-    return store;
+  /** A walk for whoever wants to show entries. */
+  public StreamWalk entries() {
+    return entries;
+  }
+
+  /** An entry for whoever wants to add one. */
+  public EntryDraft draft() {
+    return draft;
+  }
+
+  /** The view that is moved from group to group. */
+  public GroupValue group() {
+    return group;
   }
 
   /** Makes the stream's record one that may be changed. */
@@ -410,45 +426,45 @@ public final class StreamValue extends StreamReader {
 
   // ---- groups
 
-  /** Turns a view to the group of this name; false if there is none. */
-  public boolean findGroup(byte[] name, int start, int length, GroupValue into) {
+  /** Moves {@link #group} to the group of this name; false if there is none. */
+  public boolean findGroup(byte[] name, int start, int length) {
     boolean isThere = groupSeek.to(groupTree, name, start, length);
     if (isThere) {
-      into.at(this, groupTree.handle());
+      group.at(groupTree.handle());
     }
     return isThere;
   }
 
-  /** Makes a group, whose name is not there, and turns a view to it. */
+  /** Makes a group, whose name is not there, and moves {@link #group} to it. */
   public void createGroup(
-      byte[] name, int start, int length, EntryId last, long entriesRead, GroupValue into) {
+      byte[] name, int start, int length, EntryId last, long entriesRead) {
     begin();
     int made =
         store.createZeros(name, start, length, StreamRoot.GROUP_BYTES, Records.NO_EXPIRY);
     groupSeek.to(groupTree, name, start, length);
     groupTree.insert(groupSeek.key(), made, 1);
     storeGroups();
-    into.at(this, made);
-    into.setLastId(last, entriesRead);
+    group.at(made);
+    group.setLastId(last, entriesRead);
   }
 
-  /** Takes a group out. */
-  public void removeGroup(GroupValue group) {
+  /** Takes the group out that {@link #group} is a view of. */
+  public void removeGroup() {
     begin();
-    toGroup(group);
+    toGroup();
     groupTree.remove();
     storeGroups();
     StreamDrain.of(store, group.record()).go(Integer.MAX_VALUE);
   }
 
-  /** A group's record was replaced by another one with the same name. */
-  void groupMoved(GroupValue group, int newRecord) {
-    toGroup(group);
+  /** The group's record was replaced by another one with the same name. */
+  void groupMoved(int newRecord) {
+    toGroup();
     groupTree.replaceHandle(newRecord);
     storeGroups();
   }
 
-  private void toGroup(GroupValue group) {
+  private void toGroup() {
     if (!groupSeek.toNameOf(groupTree, group.record())) {
       throw new IllegalStateException("a group is not in its stream");
     }

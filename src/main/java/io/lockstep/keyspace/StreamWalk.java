@@ -24,6 +24,8 @@ public final class StreamWalk {
   private int place;
   private boolean hasBlock;
 
+  private final Element name = new Element();
+  private final Element value = new Element();
   private int namePlace;
   private int valuePlace;
   private int fieldsLeft;
@@ -144,8 +146,8 @@ public final class StreamWalk {
     return block.fields();
   }
 
-  /** Shows the entry's next field; false if there is none. */
-  public boolean nextField(Element name, Element value) {
+  /** Goes to the entry's next field; false if there is none. */
+  public boolean nextField() {
     if (fieldsLeft == 0) {
       return false;
     }
@@ -163,9 +165,14 @@ public final class StreamWalk {
     return true;
   }
 
-  /** The block that the entry is in. */
-  int block() {
-    return blocks.handle();
+  /** The name of the field. */
+  public Element name() {
+    return name;
+  }
+
+  /** The value of the field. */
+  public Element value() {
+    return value;
   }
 
   /** The place of the entry in its block. */

@@ -27,7 +27,6 @@ class StreamValueTest extends CollectionWorld<StreamValueTest.Stream> {
   record Stream(TreeMap<EntryId, List<String>> entries, Map<String, Group> groups) {}
 
   private final Element name = new Element();
-  private final Element value = new Element();
   private final EntryDraft draft = new EntryDraft();
   private long clock = 1;
   private int entryBytes;
@@ -131,16 +130,16 @@ class StreamValueTest extends CollectionWorld<StreamValueTest.Stream> {
 
   private void changeGroup(Stream model, Random random) {
     String groupName = "group" + random.nextInt(3) + "x".repeat(random.nextInt(2));
-    GroupValue group = keyspace.newGroupView();
+    GroupValue group = stream().group();
     Group expected = model.groups().get(groupName);
-    boolean isThere = stream().findGroup(bytes(groupName), 0, groupName.length(), group);
+    boolean isThere = stream().findGroup(bytes(groupName), 0, groupName.length());
     assertThat(isThere).isEqualTo(expected != null);
     if (expected == null) {
       EntryId last = any(model, random);
-      stream().createGroup(bytes(groupName), 0, groupName.length(), last, 7, group);
+      stream().createGroup(bytes(groupName), 0, groupName.length(), last, 7);
       model.groups().put(groupName, new Group(last, new TreeMap<>(), new TreeMap<>()));
     } else if (random.nextInt(300) == 0) {
-      stream().removeGroup(group);
+      stream().removeGroup();
       model.groups().remove(groupName);
     } else {
       changeConsumer(model, group, expected, random);
@@ -149,14 +148,13 @@ class StreamValueTest extends CollectionWorld<StreamValueTest.Stream> {
 
   private void changeConsumer(Stream model, GroupValue group, Group expected, Random random) {
     String consumerName = "" + (char) random.nextInt(0xF0, 0xF4);
-    ConsumerValue consumer = keyspace.newConsumerView(group);
-    boolean isThere = group.findConsumer(bytes(consumerName), 0, 1, consumer);
+    boolean isThere = group.findConsumer(bytes(consumerName), 0, 1);
     assertThat(isThere).isEqualTo(expected.consumers().containsKey(consumerName));
     if (!isThere) {
-      group.createConsumer(bytes(consumerName), 0, 1, clock, -1, consumer);
+      group.createConsumer(bytes(consumerName), 0, 1, clock, -1);
       expected.consumers().put(consumerName, clock++);
     } else if (random.nextInt(100) == 0) {
-      group.removeConsumer(consumer);
+      group.removeConsumer();
       expected.consumers().remove(consumerName);
       expected.pending().values().removeIf(delivery -> delivery.owner().equals(consumerName));
     } else if (random.nextInt(3) == 0) {
@@ -164,9 +162,9 @@ class StreamValueTest extends CollectionWorld<StreamValueTest.Stream> {
       assertThat(group.acknowledge(id)).isEqualTo(expected.pending().remove(id) != null);
     } else {
       EntryId id = any(model, random);
-      group.assign(id, consumer, clock, clock % 5);
+      group.assign(id, clock, clock % 5);
       expected.pending().put(id, new Delivery(consumerName, clock, clock % 5));
-      consumer.seen(clock);
+      group.consumer().seen(clock);
       expected.consumers().put(consumerName, clock++);
     }
   }
@@ -219,9 +217,9 @@ class StreamValueTest extends CollectionWorld<StreamValueTest.Stream> {
 
   private List<String> fields(StreamWalk walk) {
     List<String> fields = new ArrayList<>();
-    while (walk.nextField(name, value)) {
-      fields.add(text(name));
-      fields.add(text(value));
+    while (walk.nextField()) {
+      fields.add(text(walk.name()));
+      fields.add(text(walk.value()));
     }
     assertThat(fields).hasSize(2 * walk.fields());
     return fields;

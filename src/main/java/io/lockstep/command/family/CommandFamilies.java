@@ -20,6 +20,7 @@ import io.lockstep.command.server.MemoryCommands;
 import io.lockstep.command.server.ServerCommands;
 import io.lockstep.command.server.SlowLogCommands;
 import io.lockstep.command.set.SetCommands;
+import io.lockstep.command.stream.StreamCommands;
 import io.lockstep.command.string.StringCommands;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ public final class CommandFamilies {
               BitCommands.TABLE,
               HashCommands.TABLE,
               SetCommands.TABLE,
+              StreamCommands.TABLE,
               KeyCommands.TABLE,
               ExpiryCommands.TABLE,
               ScanCommands.TABLE,
