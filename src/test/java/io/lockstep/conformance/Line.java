@@ -2,7 +2,9 @@ package io.lockstep.conformance;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.util.Set;
+import io.lockstep.interop.RedisConnection;
+import java.util.List;
+import java.util.Map;
 
 /**
  * One command of a script.
@@ -10,16 +12,29 @@ import java.util.Set;
  * @param number the line in its file, from 1
  * @param text the line as it stands there
  * @param client which of the script's connections sends it
- * @param sent what is sent; each char is one byte
- * @param marks how its reply is read
+ * @param words the command, unless raw bytes are sent; each char is one byte
+ * @param raw the raw bytes; none are sent where only a reply is awaited
+ * @param reading how its reply is read
  */
-record Line(int number, String text, int client, String sent, Set<Mark> marks) {
+record Line(int number, String text, int client, List<String> words, String raw, Reading reading) {
 
-  byte[] bytes() {
-    return sent.getBytes(ISO_8859_1);
+  /** What is sent, when earlier replies have these names. */
+  byte[] bytes(Map<String, String> kept) {
+    return words.isEmpty()
+        ? raw.getBytes(ISO_8859_1)
+        : RedisConnection.encode(
+            words.stream().map(word -> filled(word, kept)).toArray(String[]::new));
+  }
+
+  private static String filled(String word, Map<String, String> kept) {
+    var filled = word;
+    for (var entry : kept.entrySet()) {
+      filled = filled.replace("{" + entry.getKey() + "}", entry.getValue());
+    }
+    return filled;
   }
 
   boolean is(Mark mark) {
-    return marks.contains(mark);
+    return reading.is(mark);
   }
 }

@@ -8,10 +8,18 @@ enum Mark {
   NORMALIZE_TTL,
   /** The members of the reply's arrays may come in any order. */
   UNORDERED,
+  /** As {@link #UNORDERED}, but the members of an array belong together two by two. */
+  PAIRS,
+  /** Only the types and the counts in the reply are compared, where chance chooses its words. */
+  SHAPE,
+  /** Times of day in milliseconds, alone or in stream ids, count as equal. */
+  CLOCK,
   /** Only the reply's first byte, its type, is compared. */
   TYPE,
   /** No reply is expected, and none is awaited. */
   SILENT,
+  /** As {@link #SILENT}, and the script goes on when the server says that one more is blocked. */
+  BLOCKS,
   /** All replies until the server closes the connection; a new one takes its place. */
   CLOSED,
   /** The line is sent under RESP2 only. */

@@ -1,16 +1,11 @@
 package io.lockstep.conformance;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import io.lockstep.interop.RedisConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A text file of commands, one per line, quoted as {@link Words} describes. {@code #} starts a
@@ -19,7 +14,14 @@ import java.util.Set;
  * <ul>
  *   <li>{@code @client N} – the lines below are sent on connection N; the file starts on 0.
  *   <li>{@code @raw "bytes"} – these very bytes are sent.
+ *   <li>{@code @await} – nothing is sent, the reply to an earlier line is read.
  *   <li>any {@link Mark}, such as {@code @normalize-ttl} – for the next line only; several add up.
+ *   <li>{@code @mask name #2 …} – for the next line: the values that follow these names, or stand
+ *       at these places in flat lists, count as equal; {@code @drop name …} – they count as absent.
+ *   <li>{@code @keep name} – the next line's reply takes the place of {@code {name}} in later
+ *       words.
+ *   <li>{@code @seven-two "reply"} – a server from 7.2 on answers the next line with these bytes.
+ *   <li>{@code @repeat N} – the next line is sent N times, <code>{n}</code> in it being 1, 2, … N.
  * </ul>
  */
 record Script(String name, List<Line> lines) {
@@ -45,7 +47,8 @@ record Script(String name, List<Line> lines) {
   /** Holds what the directives above a line said. */
   private static final class Reader {
     private final List<Line> lines = new ArrayList<>();
-    private Set<Mark> marks = EnumSet.noneOf(Mark.class);
+    private Reading reading = Reading.plain();
+    private int times = 1;
     private int client;
     private int number;
 
@@ -54,22 +57,24 @@ record Script(String name, List<Line> lines) {
       if (text.startsWith("@")) {
         direct(text);
       } else if (!text.isEmpty() && !text.startsWith("#")) {
-        add(text, encoded(text));
+        repeat(text);
       }
     }
 
     private void direct(String text) {
       var words = Words.of(text);
+      var rest = words.subList(1, words.size());
       switch (words.getFirst()) {
         case "@client" -> client = Integer.parseInt(words.get(1));
-        case "@raw" -> add(text, words.get(1));
-        default -> marks.add(mark(text));
+        case "@raw" -> add(text, List.of(), words.get(1));
+        case "@await" -> add(text, List.of(), "");
+        case "@mask" -> reading.masked().addAll(rest);
+        case "@drop" -> reading.dropped().addAll(rest);
+        case "@keep" -> reading = reading.keepingAs(words.get(1));
+        case "@seven-two" -> reading = reading.inSevenTwo(words.get(1));
+        case "@repeat" -> times = Integer.parseInt(words.get(1));
+        default -> reading.marks().add(mark(text));
       }
-    }
-
-    private static String encoded(String text) {
-      var words = Words.of(text).toArray(String[]::new);
-      return new String(RedisConnection.encode(words), ISO_8859_1);
     }
 
     private Mark mark(String text) {
@@ -79,9 +84,20 @@ record Script(String name, List<Line> lines) {
           .orElseThrow(() -> new IllegalArgumentException(number + ": no directive " + text));
     }
 
-    private void add(String text, String sent) {
-      lines.add(new Line(number, text, client, sent, marks));
-      marks = EnumSet.noneOf(Mark.class);
+    private void repeat(String text) {
+      var words = Words.of(text);
+      var asked = reading;
+      for (int n = 1, last = times; n <= last; n++) {
+        var nth = Integer.toString(n);
+        reading = asked;
+        add(text, words.stream().map(word -> word.replace("{n}", nth)).toList(), "");
+      }
+    }
+
+    private void add(String text, List<String> words, String raw) {
+      lines.add(new Line(number, text, client, words, raw, reading));
+      reading = Reading.plain();
+      times = 1;
     }
   }
 }
