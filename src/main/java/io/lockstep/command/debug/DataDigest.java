@@ -3,9 +3,11 @@ package io.lockstep.command.debug;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.lockstep.keyspace.Database;
+import io.lockstep.keyspace.EntryId;
 import io.lockstep.keyspace.HashReader;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.keyspace.SetReader;
+import io.lockstep.keyspace.StreamWalk;
 import io.lockstep.memory.Element;
 import io.lockstep.memory.Records;
 import java.lang.foreign.MemorySegment;
@@ -81,7 +83,8 @@ final class DataDigest {
       case STRING -> addString(records, record);
       case HASH -> addHash(records, record);
       case SET -> addSet(records, record);
-      case LIST, SORTED_SET, STREAM ->
+      case STREAM -> addStream(records, record);
+      case LIST, SORTED_SET ->
           throw new IllegalStateException(records.type(record) + " is not kept yet");
     }
     if (records.hasExpiry(record)) {
@@ -115,6 +118,19 @@ final class DataDigest {
               mix(ofElement, value);
               xor(ofKey, ofElement, LENGTH);
             });
+  }
+
+  private void addStream(Records records, int record) {
+    StreamWalk entries = new StreamWalk(records).all(record);
+    EntryId id = new EntryId();
+    byte[] text = new byte[EntryId.MAX_LENGTH];
+    while (entries.next()) {
+      mix(ofKey, text, entries.id(id).spell(text, '.'));
+      while (entries.nextField()) {
+        mix(ofKey, entries.name());
+        mix(ofKey, entries.value());
+      }
+    }
   }
 
   /** Adds an element of a collection after something: order counts. */
