@@ -124,9 +124,16 @@ final class RdbLoad {
       case RdbType.STRING -> strings;
       case RdbType.SET -> new SetLoader(target().keyspace(), scratch);
       case RdbType.HASH -> new HashLoader(target().keyspace(), scratch, second);
+      case RdbType.STREAM_LISTPACKS -> streams(StreamForm.PLAIN);
+      case RdbType.STREAM_LISTPACKS_2 -> streams(StreamForm.COUNTED);
+      case RdbType.STREAM_LISTPACKS_3 -> streams(StreamForm.TIMED);
       case RdbType.MODULE, RdbType.MODULE_PRE_GA -> throw unsupportedModule(type);
       default -> throw unsupported(RdbType.unsupported(type));
     };
+  }
+
+  private ValueReader streams(StreamForm form) {
+    return new StreamLoader(target().keyspace(), scratch, form);
   }
 
   private UnsupportedRdbException unsupportedModule(int type) throws IOException {

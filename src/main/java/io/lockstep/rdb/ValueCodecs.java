@@ -8,6 +8,8 @@ final class ValueCodecs {
 
   private static final ValueWriter SETS = new SetWriter();
 
+  private static final ValueWriter STREAMS = new StreamWriter();
+
   private ValueCodecs() {}
 
   static ValueWriter writerOf(RecordType type) {
@@ -15,7 +17,8 @@ final class ValueCodecs {
       case STRING -> StringWriter.INSTANCE;
       case HASH -> HASHES;
       case SET -> SETS;
-      case LIST, SORTED_SET, STREAM -> throw new IllegalStateException(type + " is not kept yet");
+      case STREAM -> STREAMS;
+      case LIST, SORTED_SET -> throw new IllegalStateException(type + " is not kept yet");
     };
   }
 }
