@@ -2,6 +2,7 @@ package io.lockstep.keyspace;
 
 import io.lockstep.memory.Element;
 import io.lockstep.memory.Records;
+import io.lockstep.memory.Slab;
 import io.lockstep.memory.TreeCursor;
 
 /** Reads consumers of streams' groups, also those of a snapshot on another thread. */
@@ -47,6 +48,12 @@ public sealed class ConsumerReader permits ConsumerValue {
   /** When it last got an entry; -1 for never. */
   public long activeAtMs() {
     return fields.number(StreamRoot.CONSUMER_ACTIVE);
+  }
+
+  /** Bytes of its records and of the tree to what is pending. */
+  long allBytes() {
+    long name = Slab.capacity(records.bytes(nameRecord()));
+    return Slab.capacity(records.bytes(record)) + name + pending.bytes();
   }
 
   /** How many entries it has not acknowledged. */

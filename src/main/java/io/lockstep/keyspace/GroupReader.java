@@ -2,6 +2,7 @@ package io.lockstep.keyspace;
 
 import io.lockstep.memory.Element;
 import io.lockstep.memory.Records;
+import io.lockstep.memory.Slab;
 import io.lockstep.memory.TreeCursor;
 
 /** Reads the consumer groups of streams, also those of a snapshot on another thread. */
@@ -16,10 +17,7 @@ public sealed class GroupReader permits GroupValue {
   int record;
 
   public GroupReader(Records records) {
-    this(
-        records,
-        new TreeCursor(records.pages(), false),
-        new TreeCursor(records.pages(), false));
+    this(records, new TreeCursor(records.pages(), false), new TreeCursor(records.pages(), false));
   }
 
   GroupReader(Records records, TreeCursor pending, TreeCursor consumers) {
@@ -60,6 +58,17 @@ public sealed class GroupReader permits GroupValue {
 
   public long consumerCount() {
     return consumers.entries();
+  }
+
+  /** Bytes of its record and of all that this leads to. */
+  long allBytes() {
+    long entry = Slab.capacity(Records.bytes(0, StreamRoot.PENDING_BYTES, false));
+    long bytes = Slab.capacity(records.bytes(record)) + pending.bytes() + consumers.bytes();
+    ConsumerReader consumer = new ConsumerReader(records);
+    for (boolean more = firstConsumer(consumer); more; more = nextConsumer(consumer)) {
+      bytes += consumer.allBytes();
+    }
+    return bytes + entry * pending.entries();
   }
 
   /** Begins a walk over the consumers, in the order of their names. */

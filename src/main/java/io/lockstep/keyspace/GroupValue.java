@@ -88,8 +88,7 @@ public final class GroupValue extends GroupReader {
   }
 
   /** Makes a consumer, whose name is not there, and moves {@link #consumer} to it. */
-  public void createConsumer(
-      byte[] name, int start, int length, long seenAtMs, long activeAtMs) {
+  public void createConsumer(byte[] name, int start, int length, long seenAtMs, long activeAtMs) {
     begin();
     int nameRecord = store.createZeros(name, start, length, 0, Records.NO_EXPIRY);
     int made = store.createBlock(StreamRoot.CONSUMER_BYTES);

@@ -2,6 +2,7 @@ package io.lockstep.keyspace;
 
 import io.lockstep.memory.HandleVisitor;
 import io.lockstep.memory.Records;
+import io.lockstep.memory.Slab;
 import io.lockstep.memory.TreeCursor;
 
 /** Reads streams, also those of a snapshot on another thread. */
@@ -13,10 +14,7 @@ public sealed class StreamReader permits StreamValue {
   int record;
 
   public StreamReader(Records records) {
-    this(
-        records,
-        new TreeCursor(records.pages(), false),
-        new TreeCursor(records.pages(), false));
+    this(records, new TreeCursor(records.pages(), false), new TreeCursor(records.pages(), false));
   }
 
   StreamReader(Records records, TreeCursor blocks, TreeCursor groups) {
@@ -75,6 +73,17 @@ public sealed class StreamReader permits StreamValue {
   /** Shows the blocks: records whose key is the first id and whose value is a packed list. */
   public void forEachBlock(HandleVisitor visitor) {
     blocks.forEach(0, (_, block, _) -> visitor.visit(block));
+  }
+
+  /** Bytes of what it keeps outside of its record; reads all that its trees lead to. */
+  public long linkedBytes() {
+    long[] bytes = {blocks.bytes() + groups.bytes()};
+    forEachBlock(block -> bytes[0] += Slab.capacity(records.bytes(block)));
+    GroupReader group = new GroupReader(records);
+    for (boolean more = firstGroup(group); more; more = nextGroup(group)) {
+      bytes[0] += group.allBytes();
+    }
+    return bytes[0];
   }
 
   public long groupCount() {

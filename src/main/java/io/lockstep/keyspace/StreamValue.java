@@ -71,13 +71,7 @@ public final class StreamValue extends StreamReader {
   public StreamValue create(Database database, byte[] key, int start, int length, long expireAtMs) {
     int made =
         database.create(
-            key,
-            start,
-            length,
-            RecordType.STREAM,
-            ValueForm.LINKED,
-            StreamRoot.BYTES,
-            expireAtMs);
+            key, start, length, RecordType.STREAM, ValueForm.LINKED, StreamRoot.BYTES, expireAtMs);
     return at(database, made);
   }
 
@@ -205,9 +199,7 @@ public final class StreamValue extends StreamReader {
   private void append(EntryId newId, EntryDraft draft) {
     PackedRun entry =
         draft.compose(
-            newId.ms() - block.blockMs(),
-            newId.seq() - block.blockSeq(),
-            draft.hasFieldsOf(block));
+            newId.ms() - block.blockMs(), newId.seq() - block.blockSeq(), draft.hasFieldsOf(block));
     int changed = setNumber(blockTree.handle(), StreamBlock.LIVING, block.living() + 1);
     int place = block.list.end();
     changed = edits.splice(store, changed, place, 0, entry.length());
@@ -239,11 +231,7 @@ public final class StreamValue extends StreamReader {
     spellKey(0, first.ms());
     spellKey(Long.BYTES, first.seq());
     return store.createZeros(
-        blockKey,
-        0,
-        blockKey.length,
-        PackedList.EMPTY_BYTES + elementBytes,
-        Records.NO_EXPIRY);
+        blockKey, 0, blockKey.length, PackedList.EMPTY_BYTES + elementBytes, Records.NO_EXPIRY);
   }
 
   private void spellKey(int start, long value) {
@@ -436,11 +424,9 @@ public final class StreamValue extends StreamReader {
   }
 
   /** Makes a group, whose name is not there, and moves {@link #group} to it. */
-  public void createGroup(
-      byte[] name, int start, int length, EntryId last, long entriesRead) {
+  public void createGroup(byte[] name, int start, int length, EntryId last, long entriesRead) {
     begin();
-    int made =
-        store.createZeros(name, start, length, StreamRoot.GROUP_BYTES, Records.NO_EXPIRY);
+    int made = store.createZeros(name, start, length, StreamRoot.GROUP_BYTES, Records.NO_EXPIRY);
     groupSeek.to(groupTree, name, start, length);
     groupTree.insert(groupSeek.key(), made, 1);
     storeGroups();

@@ -9,7 +9,6 @@ import io.lockstep.memory.TreeCursor;
  * snapshot, on another thread. The stream must not be changed meanwhile.
  */
 public final class StreamWalk {
-  private final Records records;
   private final TreeCursor blocks;
   private final BlockSeek seek;
   private final StreamBlock block;
@@ -31,7 +30,6 @@ public final class StreamWalk {
   private int fieldsLeft;
 
   public StreamWalk(Records records) {
-    this.records = records;
     this.blocks = new TreeCursor(records.pages(), false);
     this.seek = new BlockSeek(records);
     this.block = new StreamBlock(records);

@@ -55,8 +55,7 @@ final class StreamLoader implements ValueReader {
 
   private void add(StreamValue stream, StreamParts parts, StreamNode node) {
     RdbString bytes = parts.nodeBytes();
-    stream.addBlock(
-        id(node.id()), bytes.bytes(), bytes.start(), bytes.length(), node.elements());
+    stream.addBlock(id(node.id()), bytes.bytes(), bytes.start(), bytes.length(), node.elements());
   }
 
   private void set(StreamValue stream, StreamSummary summary) {

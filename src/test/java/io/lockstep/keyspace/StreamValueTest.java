@@ -20,8 +20,7 @@ class StreamValueTest extends CollectionWorld<StreamValueTest.Stream> {
   record Delivery(String owner, long atMs, long count) {}
 
   /** A group; consumers have the time when they were seen. */
-  record Group(
-      EntryId last, Map<EntryId, Delivery> pending, Map<String, Long> consumers) {}
+  record Group(EntryId last, Map<EntryId, Delivery> pending, Map<String, Long> consumers) {}
 
   /** A stream; an entry is its fields and values in turn. */
   record Stream(TreeMap<EntryId, List<String>> entries, Map<String, Group> groups) {}
@@ -116,7 +115,8 @@ class StreamValueTest extends CollectionWorld<StreamValueTest.Stream> {
         isByLength
             ? stream().trimToLength(kept, !isExact, 0)
             : stream().trimBefore(from, !isExact, 0);
-    long possible = isByLength ? model.entries().size() - kept : model.entries().headMap(from).size();
+    long possible =
+        isByLength ? model.entries().size() - kept : model.entries().headMap(from).size();
     assertThat(trimmed).isLessThanOrEqualTo(possible);
     if (isExact) {
       assertThat(trimmed).isEqualTo(possible);
@@ -262,8 +262,7 @@ class StreamValueTest extends CollectionWorld<StreamValueTest.Stream> {
     while (walk.next()) {
       PendingEntry entry = walk.entry();
       entry.owner(owner);
-      Delivery delivery =
-          new Delivery(text(owner), entry.deliveredAtMs(), entry.deliveryCount());
+      Delivery delivery = new Delivery(text(owner), entry.deliveredAtMs(), entry.deliveryCount());
       assertThat(pending.put(Objects.requireNonNull(entry.id(new EntryId())), delivery)).isNull();
     }
     return pending;

@@ -10,6 +10,7 @@ import io.lockstep.keyspace.EntryId;
 import io.lockstep.keyspace.StreamValue;
 import io.lockstep.memory.RecordType;
 import io.lockstep.resp.CommandEncoder;
+import org.jspecify.annotations.Nullable;
 
 /** XADD. */
 final class AddCommand {
@@ -71,8 +72,7 @@ final class AddCommand {
   }
 
   /** Finds the id to be given, and that it is behind the last one. */
-  private static void complete(
-      Call call, StreamValue stream, int i, EntryId id, boolean isGiven) {
+  private static void complete(Call call, StreamValue stream, int i, EntryId id, boolean isGiven) {
     EntryId last = stream.lastId(new EntryId());
     if (last.isLargest()) {
       throw new CommandException(EXHAUSTED);
@@ -105,16 +105,18 @@ final class AddCommand {
       call.event(EventClass.STREAM, "xtrim", 1);
     }
     if (!isGiven || terms.isApproximate()) {
-      propagate(call, stream, terms, id);
+      propagate(call, stream, terms, isGiven ? null : id);
     }
   }
 
-  private static void propagate(Call call, StreamValue stream, TrimTerms terms, EntryId id) {
+  /** The log gets the id that was chosen, if it was. */
+  private static void propagate(
+      Call call, StreamValue stream, TrimTerms terms, @Nullable EntryId chosen) {
     CommandEncoder log = call.rewrite(call.count());
     byte[] text = new byte[EntryId.MAX_LENGTH];
     for (int i = 0; i < call.count(); i++) {
-      if (i == terms.idArgument()) {
-        log.argument(text, 0, id.spell(text));
+      if (chosen != null && i == terms.idArgument()) {
+        log.argument(text, 0, chosen.spell(text));
       } else {
         terms.propagate(log, i, stream);
       }

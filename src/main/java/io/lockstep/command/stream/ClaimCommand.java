@@ -54,8 +54,7 @@ final class ClaimCommand {
   }
 
   static long minIdle(Call call, String command) {
-    long idleMs =
-        call.number(MIN_IDLE, "ERR Invalid min-idle-time argument for " + command);
+    long idleMs = call.number(MIN_IDLE, "ERR Invalid min-idle-time argument for " + command);
     return Math.max(idleMs, 0);
   }
 

@@ -37,8 +37,7 @@ final class Delivery {
    * whether it was made.
    */
   static boolean consumerOf(Call call, GroupValue group, int consumer, int key) {
-    boolean isThere =
-        group.findConsumer(call.bytes(), call.start(consumer), call.length(consumer));
+    boolean isThere = group.findConsumer(call.bytes(), call.start(consumer), call.length(consumer));
     if (isThere) {
       group.consumer().seen(call.nowMs());
     } else {

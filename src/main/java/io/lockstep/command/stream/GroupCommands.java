@@ -49,11 +49,7 @@ final class GroupCommands {
           StreamCommands.sub("setid", -5, "write", GroupCommands::setId, "RW UPDATE"),
           StreamCommands.sub("destroy", 4, "write", GroupCommands::destroy, "RW DELETE"),
           StreamCommands.sub(
-              "createconsumer",
-              5,
-              "write denyoom",
-              GroupCommands::createConsumer,
-              "RW INSERT"),
+              "createconsumer", 5, "write denyoom", GroupCommands::createConsumer, "RW INSERT"),
           StreamCommands.sub("delconsumer", 5, "write", GroupCommands::removeConsumer, "RW DELETE"),
           StreamCommands.help(HELP));
 
@@ -165,8 +161,7 @@ final class GroupCommands {
 
   private static void createConsumer(Call call) {
     GroupValue group = streamOfGroup(call).group();
-    boolean isThere =
-        group.findConsumer(call.bytes(), call.start(CONSUMER), call.length(CONSUMER));
+    boolean isThere = group.findConsumer(call.bytes(), call.start(CONSUMER), call.length(CONSUMER));
     if (!isThere) {
       Delivery.create(call, group, CONSUMER, KEY);
     }

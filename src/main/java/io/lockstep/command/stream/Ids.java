@@ -38,9 +38,7 @@ final class Ids {
     byte[] bytes = call.bytes();
     int start = call.start(i);
     int length = call.length(i);
-    return length > 0
-        && bytes[start] == character
-        && (length == 1 || bytes[start + 1] == 0);
+    return length > 0 && bytes[start] == character && (length == 1 || bytes[start + 1] == 0);
   }
 
   /** Argument {@code i} as the first id of an interval, perhaps exclusive. */

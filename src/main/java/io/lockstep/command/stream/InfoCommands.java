@@ -174,16 +174,16 @@ final class InfoCommands {
     pending(call, group.deliveries().of(consumer, new EntryId(), EntryId.largest()), count, false);
   }
 
-  private static void pending(Call call, PendingWalk walk, long count, boolean withOwner) {
+  private static void pending(Call call, PendingWalk walk, long count, boolean isOfGroup) {
     ReplyWriter reply = call.reply();
-    reply.text("pel");
+    reply.text(isOfGroup ? "pel" : "pending");
     int mark = reply.deferArray();
     int written = 0;
     while ((count == 0 || written < count) && walk.next()) {
       PendingEntry entry = walk.entry();
-      reply.array(withOwner ? 4 : 3);
+      reply.array(isOfGroup ? 4 : 3);
       Ids.write(call, entry.id(new EntryId()));
-      if (withOwner) {
+      if (isOfGroup) {
         entry.owner(call.element());
         call.bulk(call.element());
       }

@@ -11,8 +11,6 @@ import io.lockstep.memory.RecordType;
 
 /** XREAD and XREADGROUP. */
 final class ReadCommand {
-  private static final String NO_GROUPS =
-      "ERR The %s option is only supported by XREADGROUP. You called XREAD instead.";
   private static final String MEANINGLESS =
       "ERR The $ ID is meaningless in the context of XREADGROUP: you want to read the history of"
           + " this consumer by specifying a proper ID, or use the > ID to get new messages. The $"
@@ -24,7 +22,6 @@ final class ReadCommand {
   private final Call call;
   private final boolean isOfGroup;
   private long count;
-  private boolean waits;
   private int group; // its argument; the next one is the consumer
   private boolean isAcknowledged;
   private int firstKey;
@@ -86,7 +83,6 @@ final class ReadCommand {
   private int readOption(int i, int more) {
     if (more > 0 && call.is(i, "BLOCK")) {
       call.deadline(i + 1);
-      waits = true;
       return i + 2;
     } else if (more > 0 && call.is(i, "COUNT")) {
       count = Streams.count(call, i + 1, 0);
@@ -108,7 +104,10 @@ final class ReadCommand {
 
   private void checkIsOfGroup(String option) {
     if (!isOfGroup) {
-      throw new CommandException(NO_GROUPS.formatted(option));
+      throw new CommandException(
+          "ERR The "
+              + option
+              + " option is only supported by XREADGROUP. You called XREAD instead.");
     }
   }
 

@@ -36,15 +36,21 @@ final class Streams {
   /** The error of commands that need both a key and a group. */
   static CommandException noGroup(Call call, int key, int group) {
     return new CommandException(
-        "NOGROUP No such key '" + shown(call, key) + "' or consumer group '" + shown(call, group)
+        "NOGROUP No such key '"
+            + shown(call, key)
+            + "' or consumer group '"
+            + shown(call, group)
             + "'");
   }
 
   /** The error of commands that need a group of a key that is there. */
   static CommandException noGroupOfKey(Call call, int key, int group) {
     return new CommandException(
-        "NOGROUP No such consumer group '" + shown(call, group) + "' for key name '"
-            + shown(call, key) + "'");
+        "NOGROUP No such consumer group '"
+            + shown(call, group)
+            + "' for key name '"
+            + shown(call, key)
+            + "'");
   }
 
   /** Argument {@code i} as C prints it. */

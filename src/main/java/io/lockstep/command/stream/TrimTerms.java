@@ -152,8 +152,7 @@ final class TrimTerms {
           "ERR syntax error, LIMIT cannot be used without specifying a trimming strategy");
     }
     if (!isAdd && !trims()) {
-      throw new CommandException(
-          "ERR syntax error, XTRIM must be called with a trimming strategy");
+      throw new CommandException("ERR syntax error, XTRIM must be called with a trimming strategy");
     }
     if (call.client().isMaster()) {
       limit = 0; // what is to go was counted there
