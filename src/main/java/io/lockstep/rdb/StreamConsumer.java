@@ -7,4 +7,5 @@ package io.lockstep.rdb;
  * @param activeAtMs when it last got something; -1 for never, the same as {@code seenAtMs} in files
  *     that do not tell
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 record StreamConsumer(byte[] name, long seenAtMs, long activeAtMs) {}

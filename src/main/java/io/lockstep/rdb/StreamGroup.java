@@ -10,6 +10,7 @@ import java.util.List;
  * @param entriesRead how many entries that makes, or {@link StreamSummary#UNKNOWN_COUNT}
  * @param consumers those that {@link PendingEntries#consumer} counts
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 record StreamGroup(
     byte[] name,
     StreamId last,

@@ -141,7 +141,7 @@ public final class Listpack extends Elements {
   }
 
   static byte backByte(int size, int length, int index) {
-    int sevenBits = (int) ((long) size >>> 7 * (length - 1 - index)) & 0x7f;
+    int sevenBits = (int) ((long) size >>> (7 * (length - 1 - index))) & 0x7f;
     return (byte) (index == 0 ? sevenBits : sevenBits | 0x80);
   }
 }
