@@ -445,6 +445,22 @@ public final class Call {
     return effects.changes();
   }
 
+  /** Replicas get the request though no data was changed: PUBLISH. */
+  public void propagateUnchanged() {
+    if (node.propagation().isActive()) {
+      effects.force();
+    }
+  }
+
+  /** Answers by a message, which a client that wants no replies gets too. */
+  public void push(byte[] message) {
+    if (client().replyMode == Client.ReplyMode.ON) {
+      reply.raw(message);
+    } else {
+      node.pushes().send(client(), message, 0, message.length);
+    }
+  }
+
   /** Starts the command that goes to the log instead of the request. */
   public CommandEncoder rewrite(int argumentCount) {
     return effects.rewrite(argumentCount);

@@ -37,9 +37,9 @@ public enum CommandFlag {
     return 1 << ordinal();
   }
 
-  /** Whether COMMAND tells of it; Redis keeps these two to itself. */
+  /** Whether COMMAND tells of it; Redis keeps these to itself. */
   public boolean isShown() {
-    return this != PROTECTED && this != TOUCHES_ARBITRARY_KEYS;
+    return this != PROTECTED && this != TOUCHES_ARBITRARY_KEYS && this != MAY_REPLICATE;
   }
 
   /** The name on the wire. */

@@ -18,6 +18,7 @@ final class Effects {
   private final CommandEncoder earlier = new CommandEncoder();
   private long changes;
   private Form form = Form.REQUEST;
+  private boolean isForced;
 
   Effects(Propagation propagation) {
     this.propagation = propagation;
@@ -25,6 +26,7 @@ final class Effects {
 
   void clear() {
     changes = 0;
+    isForced = false;
     form = Form.REQUEST;
   }
 
@@ -34,6 +36,11 @@ final class Effects {
 
   long changes() {
     return changes;
+  }
+
+  /** Makes the log get the command though it has changed nothing. */
+  void force() {
+    isForced = true;
   }
 
   /** Starts the command that goes to the log instead of the request. */
@@ -60,7 +67,7 @@ final class Effects {
 
   /** Tells the log, as the last operation of the command. */
   void propagate(int database, Command command, Request request) {
-    if (changes == 0 || form == Form.NOTHING) {
+    if ((changes == 0 && !isForced) || form == Form.NOTHING) {
       propagateDeletions(command);
     } else if (form == Form.REWRITTEN) {
       propagation.finishWith(database, rewritten.bytes(), 0, rewritten.length());

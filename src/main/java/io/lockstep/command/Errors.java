@@ -42,6 +42,13 @@ public final class Errors {
   public static final String LCS_NO_MEMORY =
       "ERR Insufficient memory, failed allocating transient memory for LCS";
 
+  public static final String NOT_A_SKETCH =
+      "WRONGTYPE Key is not a valid HyperLogLog string value.";
+  public static final String CORRUPT_SKETCH = "INVALIDOBJ Corrupted HLL object detected";
+  public static final String BUSY_KEY = "BUSYKEY Target key name already exists.";
+  public static final String BAD_PAYLOAD = "ERR DUMP payload version or checksum are wrong";
+  public static final String BAD_DATA_FORMAT = "ERR Bad data format";
+
   public static final String NOT_AN_INT32 =
       "ERR value is out of range, value must between -2147483648 and 2147483647";
   public static final String NOT_A_TIMEOUT = "ERR timeout is not an integer or out of range";
@@ -96,6 +103,13 @@ public final class Errors {
 
   public static String wrongArity(String fullName) {
     return "ERR wrong number of arguments for '" + fullName + "' command";
+  }
+
+  static String notWhileSubscribed(String fullName) {
+    return "ERR Can't execute '"
+        + fullName
+        + "': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this"
+        + " context";
   }
 
   static String disabled(String name) {

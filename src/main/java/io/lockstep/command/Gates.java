@@ -50,6 +50,9 @@ final class Gates {
     if (writes && !client.isMaster() && node.isReadOnlyReplica()) {
       return Errors.READ_ONLY;
     }
+    if (client.hearsOnlyMessages() && !mayComeBetweenMessages(command)) {
+      return Errors.notWhileSubscribed(command.fullName());
+    }
     if (node.isStale() && !declares(client, command, CommandFlag.STALE)) {
       return Errors.MASTER_DOWN;
     }
@@ -101,6 +104,15 @@ final class Gates {
     return client.transaction != null
         && command.name().equals("exec")
         && client.transaction.has(flag);
+  }
+
+  private static boolean mayComeBetweenMessages(Command command) {
+    return switch (command.name()) {
+      case "ping", "quit", "reset" -> true;
+      case "subscribe", "psubscribe", "ssubscribe" -> true;
+      case "unsubscribe", "punsubscribe", "sunsubscribe" -> true;
+      default -> false;
+    };
   }
 
   private static boolean touchesKeys(Command command) {

@@ -2,6 +2,8 @@ package io.lockstep.command;
 
 import static io.lockstep.command.parameter.DataParameters.HASH_MAX_LISTPACK_ENTRIES;
 import static io.lockstep.command.parameter.DataParameters.HASH_MAX_LISTPACK_VALUE;
+
+import static io.lockstep.command.parameter.DataParameters.HLL_SPARSE_MAX_BYTES;
 import static io.lockstep.command.parameter.DataParameters.LAZYFREE_LAZY_EVICTION;
 import static io.lockstep.command.parameter.DataParameters.LAZYFREE_LAZY_EXPIRE;
 import static io.lockstep.command.parameter.DataParameters.LAZYFREE_LAZY_SERVER_DEL;
@@ -90,6 +92,9 @@ public final class Settings {
 
   private boolean lru;
 
+  /** Bytes beyond which a sparse HyperLogLog becomes dense. */
+  public long hllSparseMaxBytes;
+
   public boolean replicaIgnoresMaxmemory;
   public boolean lazyExpire;
   public boolean lazyEviction;
@@ -165,6 +170,7 @@ public final class Settings {
   private void followMemory(Parameters parameters) {
     parameters.follow(MAXMEMORY, v -> maxmemory = v);
     parameters.follow(MAXMEMORY_POLICY, this::policy);
+    parameters.follow(HLL_SPARSE_MAX_BYTES, v -> hllSparseMaxBytes = v);
     parameters.follow(REPLICA_IGNORE_MAXMEMORY, v -> replicaIgnoresMaxmemory = v);
     parameters.follow(LAZYFREE_LAZY_EXPIRE, v -> lazyExpire = v);
     parameters.follow(LAZYFREE_LAZY_EVICTION, v -> lazyEviction = v);

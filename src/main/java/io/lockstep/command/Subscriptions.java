@@ -110,29 +110,19 @@ public final class Subscriptions {
     int receivers = 0;
     Topic<Client> topic = channels.find(channel, channelStart, channelLength);
     if (topic != null) {
-      message.clear();
-      message
-          .begin(3)
-          .argument("message")
-          .argument(channel, channelStart, channelLength)
-          .argument(text, textStart, textLength);
-      receivers += send(topic);
+      begin(3, "message").argument(channel, channelStart, channelLength);
+      receivers += send(topic, text, textStart, textLength);
     }
     if (!patterns.isEmpty()) {
       for (Topic<Client> pattern : patterns.all()) {
         if (pattern.matches(channel, channelStart, channelLength)) {
-          message.clear();
-          message
-              .begin(4)
-              .argument("pmessage")
+          begin(4, "pmessage")
               .argument(pattern.name().bytes())
-              .argument(channel, channelStart, channelLength)
-              .argument(text, textStart, textLength);
-          receivers += send(pattern);
+              .argument(channel, channelStart, channelLength);
+          receivers += send(pattern, text, textStart, textLength);
         }
       }
     }
-    message.clear();
     return receivers;
   }
 
@@ -148,22 +138,23 @@ public final class Subscriptions {
     if (topic == null) {
       return 0;
     }
-    message.clear();
-    message
-        .begin(3)
-        .argument("smessage")
-        .argument(channel, channelStart, channelLength)
-        .argument(text, textStart, textLength);
-    int receivers = send(topic);
-    message.clear();
-    return receivers;
+    begin(3, "smessage").argument(channel, channelStart, channelLength);
+    return send(topic, text, textStart, textLength);
   }
 
-  private int send(Topic<Client> topic) {
+  private CommandEncoder begin(int parts, String verb) {
+    message.clear();
+    return message.begin(parts).argument(verb);
+  }
+
+  /** Ends the message with its text, and sends it to all who hear the topic. */
+  private int send(Topic<Client> topic, byte[] text, int start, int length) {
+    message.argument(text, start, length);
     for (Client client : topic.subscribers()) {
       message.bytes()[0] = client.protocol == 3 ? PUSH : ARRAY;
       pushes.send(client, message.bytes(), 0, message.length());
     }
+    message.clear();
     return topic.subscribers().size();
   }
 }

@@ -124,6 +124,21 @@ public final class Database implements ValueHome {
     return record;
   }
 
+  /** See {@link Keyspace#hashes}. */
+  public HashValue hashes() {
+    return store.hashes();
+  }
+
+  /** See {@link Keyspace#streams}. */
+  public StreamValue streams() {
+    return store.streams();
+  }
+
+  /** See {@link Keyspace#sets}. */
+  public SetValue sets() {
+    return store.sets();
+  }
+
   /**
    * Inserts a collection under a key that is not here. Its value is zeros: the root of an empty
    * one.

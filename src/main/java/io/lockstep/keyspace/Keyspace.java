@@ -1,17 +1,19 @@
 package io.lockstep.keyspace;
 
 import io.lockstep.memory.Records;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All databases of a node, in one slab that one thread owns. A keyspace that is loaded in the
  * background has a slab of its own, and takes the place of another one as a whole.
  */
 public final class Keyspace implements AutoCloseable {
+  private static final int NO_INDEX = -1;
+
   private final RecordStore store;
   private final Database[] databases;
-  private final HashValue hashes;
-  private final SetValue sets;
-  private final StreamValue streams;
+
+  private @Nullable Database antechamber;
 
   public Keyspace(int databases, long hashSeed) {
     store = new RecordStore(hashSeed);
@@ -19,9 +21,6 @@ public final class Keyspace implements AutoCloseable {
     for (int index = 0; index < databases; index++) {
       this.databases[index] = new Database(index, store);
     }
-    hashes = new HashValue(store);
-    sets = new SetValue(store);
-    streams = new StreamValue(store);
   }
 
   public int databaseCount() {
@@ -30,6 +29,17 @@ public final class Keyspace implements AutoCloseable {
 
   public Database database(int index) {
     return databases[index];
+  }
+
+  /**
+   * A database without a number, where a value is made whole before it takes its place among the
+   * others; empty between commands.
+   */
+  public Database antechamber() {
+    if (antechamber == null) {
+      antechamber = new Database(NO_INDEX, store);
+    }
+    return antechamber;
   }
 
   public long hashSeed() {
@@ -56,12 +66,12 @@ public final class Keyspace implements AutoCloseable {
 
   /** The view that is moved from hash to hash. */
   public HashValue hashes() {
-    return hashes;
+    return store.hashes();
   }
 
   /** The view that is moved from set to set. */
   public SetValue sets() {
-    return sets;
+    return store.sets();
   }
 
   /** Another view, for commands that look at several sets at a time. */
@@ -71,7 +81,7 @@ public final class Keyspace implements AutoCloseable {
 
   /** The view that is moved from stream to stream. */
   public StreamValue streams() {
-    return streams;
+    return store.streams();
   }
 
   public AccessClock accessClock() {
@@ -91,6 +101,7 @@ public final class Keyspace implements AutoCloseable {
     for (Database database : databases) {
       database.renew();
     }
+    antechamber = null;
   }
 
   /** Empties one database, in the way of {@link #clear()} when no other one has keys. */

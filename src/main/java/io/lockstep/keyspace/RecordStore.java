@@ -25,9 +25,15 @@ final class RecordStore implements ValueHome {
   private ValueLimits limits = new ValueLimits();
   private final Linked linked = new Linked(this);
   private final Hash hash;
+  private final HashValue hashes;
+  private final SetValue sets;
+  private final StreamValue streams;
 
   RecordStore(long hashSeed) {
     hash = new Hash(hashSeed);
+    hashes = new HashValue(this);
+    sets = new SetValue(this);
+    streams = new StreamValue(this);
   }
 
   Slab slab() {
@@ -56,6 +62,18 @@ final class RecordStore implements ValueHome {
 
   Linked linked() {
     return linked;
+  }
+
+  HashValue hashes() {
+    return hashes;
+  }
+
+  StreamValue streams() {
+    return streams;
+  }
+
+  SetValue sets() {
+    return sets;
   }
 
   MemberTable newMemberTable() {

@@ -2,18 +2,15 @@ package io.lockstep.rdb;
 
 import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.HashValue;
-import io.lockstep.keyspace.Keyspace;
 import io.lockstep.memory.Records;
 import java.io.IOException;
 
 /** Reads hashes that are written field by field. */
 final class HashLoader implements ValueReader {
-  private final Keyspace keyspace;
   private final RdbString field;
   private final RdbString value;
 
-  HashLoader(Keyspace keyspace, RdbString field, RdbString value) {
-    this.keyspace = keyspace;
+  HashLoader(RdbString field, RdbString value) {
     this.field = field;
     this.value = value;
   }
@@ -24,7 +21,7 @@ final class HashLoader implements ValueReader {
     if (fields == 0) {
       return Records.NONE;
     }
-    HashValue hash = keyspace.hashes();
+    HashValue hash = into.hashes();
     key.refuseSecond(key.isIn(into));
     RdbString name = key.name();
     hash.create(into, name.bytes(), name.start(), name.length(), key.expireAtMs());

@@ -17,9 +17,8 @@ final class RdbLoad {
   private final KeyspaceFactory keyspaces;
   private final Preamble preamble = new Preamble();
   private final RdbString scratch;
-  private final RdbString second;
   private final RdbKey key;
-  private final StringReader strings;
+  private final ValueReaders readers;
 
   private int version;
   private boolean isVerified;
@@ -33,9 +32,8 @@ final class RdbLoad {
     this.keyspaces = keyspaces;
     this.expectable = options.maxExpectedKeys();
     this.scratch = new RdbString(options.maxStringBytes());
-    this.second = new RdbString(options.maxStringBytes());
     this.key = new RdbKey(new RdbString(options.maxStringBytes()));
-    this.strings = new StringReader(scratch);
+    this.readers = new ValueReaders(scratch, new RdbString(options.maxStringBytes()));
   }
 
   /** What is loaded into; opened once the fields that may name its seed have been read. */
@@ -120,20 +118,14 @@ final class RdbLoad {
   }
 
   private ValueReader readerOf(int type) throws IOException {
-    return switch (type) {
-      case RdbType.STRING -> strings;
-      case RdbType.SET -> new SetLoader(target().keyspace(), scratch);
-      case RdbType.HASH -> new HashLoader(target().keyspace(), scratch, second);
-      case RdbType.STREAM_LISTPACKS -> streams(StreamForm.PLAIN);
-      case RdbType.STREAM_LISTPACKS_2 -> streams(StreamForm.COUNTED);
-      case RdbType.STREAM_LISTPACKS_3 -> streams(StreamForm.TIMED);
-      case RdbType.MODULE, RdbType.MODULE_PRE_GA -> throw unsupportedModule(type);
-      default -> throw unsupported(RdbType.unsupported(type));
+    ValueReader reader = readers.of(type);
+    if (reader != null) {
+      return reader;
+    }
+    throw switch (type) {
+      case RdbType.MODULE, RdbType.MODULE_PRE_GA -> unsupportedModule(type);
+      default -> unsupported(RdbType.unsupported(type));
     };
-  }
-
-  private ValueReader streams(StreamForm form) {
-    return new StreamLoader(target().keyspace(), scratch, form);
   }
 
   private UnsupportedRdbException unsupportedModule(int type) throws IOException {

@@ -81,7 +81,8 @@ final class RdbString {
     lies(room, 0, count);
   }
 
-  private void lies(byte[] where, int from, int count) {
+  /** Is this part of an array from now on. */
+  void lies(byte[] where, int from, int count) {
     bytes = where;
     start = from;
     length = count;

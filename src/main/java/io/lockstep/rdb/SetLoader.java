@@ -1,18 +1,15 @@
 package io.lockstep.rdb;
 
 import io.lockstep.keyspace.Database;
-import io.lockstep.keyspace.Keyspace;
 import io.lockstep.keyspace.SetValue;
 import io.lockstep.memory.Records;
 import java.io.IOException;
 
 /** Reads sets that are written member by member. */
 final class SetLoader implements ValueReader {
-  private final Keyspace keyspace;
   private final RdbString member;
 
-  SetLoader(Keyspace keyspace, RdbString member) {
-    this.keyspace = keyspace;
+  SetLoader(RdbString member) {
     this.member = member;
   }
 
@@ -37,7 +34,7 @@ final class SetLoader implements ValueReader {
   private SetValue create(RdbKey key, Database into, long members) {
     boolean isNumber = SetValue.isNumber(member.bytes(), member.start(), member.length());
     RdbString name = key.name();
-    return keyspace
+    return into
         .sets()
         .create(
             into, name.bytes(), name.start(), name.length(), key.expireAtMs(), isNumber, members);

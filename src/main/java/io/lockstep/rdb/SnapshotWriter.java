@@ -104,7 +104,7 @@ final class SnapshotWriter {
   private void write(Records records, int record) throws IOException {
     writeExpiry(records.expireAtMs(record));
     writeAccess(records, record);
-    ValueWriter writer = ValueCodecs.writerOf(records.type(record));
+    ValueWriter writer = ValueWriters.of(records.type(record));
     int type = writer.type(records, record, options.version());
     out.u8(type);
     strings.write(records.segment(record), records.keyOffset(record), records.keyLength(record));

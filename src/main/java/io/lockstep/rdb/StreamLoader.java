@@ -3,7 +3,6 @@ package io.lockstep.rdb;
 import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.EntryId;
 import io.lockstep.keyspace.GroupValue;
-import io.lockstep.keyspace.Keyspace;
 import io.lockstep.keyspace.StreamValue;
 import io.lockstep.memory.Records;
 import io.lockstep.rdb.packed.StreamId;
@@ -13,20 +12,18 @@ import java.util.List;
 
 /** Reads streams in one of their forms. */
 final class StreamLoader implements ValueReader {
-  private final Keyspace keyspace;
   private final RdbString string;
   private final StreamForm form;
   private final EntryId id = new EntryId();
 
-  StreamLoader(Keyspace keyspace, RdbString string, StreamForm form) {
-    this.keyspace = keyspace;
+  StreamLoader(RdbString string, StreamForm form) {
     this.string = string;
     this.form = form;
   }
 
   @Override
   public int load(RdbInput in, RdbKey key, Database into, Records records) throws IOException {
-    StreamValue stream = keyspace.streams();
+    StreamValue stream = into.streams();
     key.refuseSecond(key.isIn(into));
     RdbString name = key.name();
     stream.create(into, name.bytes(), name.start(), name.length(), key.expireAtMs());

@@ -16,6 +16,8 @@ public final class Conformance {
       List.of(
           "strings.txt",
           "bits.txt",
+          "hyperloglog.txt",
+          "dump.txt",
           "keys.txt",
           "expiry.txt",
           "scan.txt",
@@ -30,13 +32,13 @@ public final class Conformance {
           "geo.txt",
           "streams.txt",
           "stream-groups.txt",
-          "hyperloglog.txt",
           "sort.txt",
-          "dump.txt",
           "encodings.txt",
           "blocking.txt",
           "arity-of-types.txt",
-          "keys-of-commands.txt");
+          "keys-of-commands.txt",
+          "pubsub.txt",
+          "events.txt");
 
   /** The grammars that random commands are drawn from. */
   public static final List<String> GRAMMARS =
@@ -62,9 +64,7 @@ public final class Conformance {
           "sets.txt",
           "sorted-sets.txt",
           "geo.txt",
-          "hyperloglog.txt",
           "sort.txt",
-          "dump.txt",
           "encodings.txt",
           "blocking.txt",
           "arity-of-types.txt",

@@ -22,6 +22,8 @@ enum Mark {
   BLOCKS,
   /** All replies until the server closes the connection; a new one takes its place. */
   CLOSED,
+  /** Nothing is sent: the connection's next message is awaited. */
+  AWAITED,
   /** The line is sent under RESP2 only. */
   RESP2,
   /** The line is sent under RESP3 only. */

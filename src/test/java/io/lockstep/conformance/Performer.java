@@ -64,6 +64,9 @@ final class Performer implements AutoCloseable {
 
   private byte[] exchange(Line line) {
     var client = client(line.client());
+    if (line.is(Mark.AWAITED)) {
+      return client.receive();
+    }
     int blocked = line.is(Mark.BLOCKS) ? blockedClients() : 0;
     client.send(line.bytes(kept));
     if (line.is(Mark.BLOCKS)) {

@@ -3,6 +3,7 @@ package io.lockstep.command.connection;
 import io.lockstep.command.Call;
 import io.lockstep.command.Client;
 import io.lockstep.command.ClientMemory;
+import io.lockstep.command.Subscriptions.Sort;
 import io.lockstep.command.Transaction;
 import io.lockstep.resp.RequestDecoder;
 
@@ -47,9 +48,9 @@ final class ClientLine {
   private void writeState() {
     Transaction transaction = client.transaction;
     field("db", client.database);
-    field("sub", 0);
-    field("psub", 0);
-    field("ssub", 0);
+    field("sub", client.subscriptions(Sort.CHANNEL));
+    field("psub", client.subscriptions(Sort.PATTERN));
+    field("ssub", client.subscriptions(Sort.SHARD_CHANNEL));
     field("multi", transaction == null ? -1 : transaction.queue().size());
   }
 

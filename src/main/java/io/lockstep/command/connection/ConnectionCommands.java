@@ -31,8 +31,21 @@ public final class ConnectionCommands {
     if (call.count() > 2) {
       throw new CommandException(Errors.wrongArity("ping"));
     }
-    if (call.count() == 1) {
+    if (call.client().hearsOnlyMessages()) {
+      pingBetweenMessages(call);
+    } else if (call.count() == 1) {
       call.reply().simple("PONG");
+    } else {
+      echo(call);
+    }
+  }
+
+  /** In the form of a message, so that it can't be taken for another command's reply. */
+  private static void pingBetweenMessages(Call call) {
+    call.reply().array(2);
+    call.reply().text("pong");
+    if (call.count() == 1) {
+      call.reply().text("");
     } else {
       echo(call);
     }
@@ -66,6 +79,7 @@ public final class ConnectionCommands {
       throw new CommandException("ERR can only reset normal client connections");
     }
     call.node().discardTransaction(client);
+    call.node().subscriptions().forget(client);
     client.forgetChoices();
     Passwords.forget(call.node(), client);
     call.reply().protocol(client.protocol);

@@ -8,11 +8,16 @@ import io.lockstep.command.connection.TransactionCommands;
 import io.lockstep.command.debug.DebugCommands;
 import io.lockstep.command.description.CommandCommands;
 import io.lockstep.command.hash.HashCommands;
+
+import io.lockstep.command.hyperloglog.HyperLogLogCommands;
 import io.lockstep.command.key.DatabaseCommands;
+import io.lockstep.command.key.DumpCommands;
 import io.lockstep.command.key.ExpiryCommands;
 import io.lockstep.command.key.KeyCommands;
 import io.lockstep.command.key.ObjectCommands;
 import io.lockstep.command.key.ScanCommands;
+import io.lockstep.command.pubsub.PublishCommands;
+import io.lockstep.command.pubsub.SubscriptionCommands;
 import io.lockstep.command.replica.ReplicationCommands;
 import io.lockstep.command.server.ConfigCommands;
 import io.lockstep.command.server.LatencyCommands;
@@ -36,12 +41,16 @@ public final class CommandFamilies {
               HashCommands.TABLE,
               SetCommands.TABLE,
               StreamCommands.TABLE,
+              HyperLogLogCommands.TABLE,
               KeyCommands.TABLE,
               ExpiryCommands.TABLE,
               ScanCommands.TABLE,
               DatabaseCommands.TABLE,
               ObjectCommands.TABLE,
+              DumpCommands.TABLE,
               TransactionCommands.TABLE,
+              SubscriptionCommands.TABLE,
+              PublishCommands.TABLE,
               DebugCommands.TABLE,
               ConnectionCommands.TABLE,
               ClientCommands.TABLE,

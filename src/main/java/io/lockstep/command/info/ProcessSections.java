@@ -90,11 +90,9 @@ final class ProcessSections {
     info.field("client_recent_max_input_buffer", most(node, ProcessSections::inputBytes));
     info.field("client_recent_max_output_buffer", most(node, c -> c.connection().unsentBytes()));
     info.field("blocked_clients", blocked);
-    info.zeros(
-        "tracking_clients",
-        "clients_in_timeout_table",
-        "total_blocking_keys",
-        "total_blocking_keys_on_nokey");
+    info.zeros("tracking_clients");
+    info.field("pubsub_clients", node.subscriptions().subscribers());
+    info.zeros("clients_in_timeout_table", "total_blocking_keys", "total_blocking_keys_on_nokey");
     info.field("lockstep_peak_clients", node.statistics().peakClients);
   }
 

@@ -1,6 +1,8 @@
 package io.lockstep.command.info;
 
 import io.lockstep.command.Node;
+import io.lockstep.command.Subscriptions;
+import io.lockstep.command.Subscriptions.Sort;
 import io.lockstep.command.statistics.Statistics;
 import io.lockstep.command.statistics.TrafficRates;
 
@@ -10,10 +12,12 @@ final class StatsSection {
   private static final long MICRO_NANOS = 1_000;
 
   private final Statistics counts;
+  private final Subscriptions subscriptions;
   private final InfoText info;
 
   private StatsSection(Node node, InfoText info) {
     this.counts = node.statistics();
+    this.subscriptions = node.subscriptions();
     this.info = info;
   }
 
@@ -22,6 +26,7 @@ final class StatsSection {
     section.writeTraffic();
     section.writeSyncs();
     section.writeKeys();
+    section.writeSubscriptions();
     section.writeAbsent();
     section.writeReplies();
     section.writeLoop();
@@ -61,11 +66,14 @@ final class StatsSection {
     info.field("keyspace_misses", counts.keyspaceMisses);
   }
 
+  private void writeSubscriptions() {
+    info.field("pubsub_channels", subscriptions.of(Sort.CHANNEL).count());
+    info.field("pubsub_patterns", subscriptions.of(Sort.PATTERN).count());
+    info.field("pubsubshard_channels", subscriptions.of(Sort.SHARD_CHANNEL).count());
+  }
+
   private void writeAbsent() {
     info.zeros(
-        "pubsub_channels",
-        "pubsub_patterns",
-        "pubsubshard_channels",
         "latest_fork_usec",
         "total_forks",
         "migrate_cached_sockets",

@@ -33,7 +33,7 @@ public final class SetCommands {
               key("RW ACCESS DELETE", 1),
               key("RW INSERT", 2)),
           row("sismember", 3, "readonly fast", SetCommands::sismember, "RO"),
-          row("smismember", -3, "readonly fast", SetCommands::smismember, "RO"),
+          row("smismember", -3, "readonly fast", SetCommands::smismember, "RO ACCESS"),
           row("scard", 2, "readonly fast", SetCommands::scard, "RO"),
           row("smembers", 2, "readonly", SetCommands::smembers, "RO ACCESS"),
           row("spop", -2, "write fast", RandomMembers::spop, "RW ACCESS DELETE"),
@@ -48,9 +48,9 @@ public final class SetCommands {
               "set",
               SetAlgebra::sintercard,
               counted("RO ACCESS", 1)),
-          storing("sinterstore", SetAlgebra::sinterstore),
-          storing("sunionstore", SetAlgebra::sunionstore),
-          storing("sdiffstore", SetAlgebra::sdiffstore),
+          storing("sinterstore", SetAlgebra::sinterstore, "RW UPDATE"),
+          storing("sunionstore", SetAlgebra::sunionstore, "OW UPDATE"),
+          storing("sdiffstore", SetAlgebra::sdiffstore, "OW UPDATE"),
           row("sscan", -3, "readonly", SetCommands::sscan, "RO ACCESS"));
 
   private SetCommands() {}
@@ -64,15 +64,9 @@ public final class SetCommands {
     return command(name, -2, "readonly", "set", handler, keys("RO ACCESS", 1, -1, 1));
   }
 
-  private static Command storing(String name, Handler handler) {
+  private static Command storing(String name, Handler handler, String keyFlags) {
     return command(
-        name,
-        -3,
-        "write denyoom",
-        "set",
-        handler,
-        key("OW UPDATE", 1),
-        keys("RO ACCESS", 2, -1, 1));
+        name, -3, "write denyoom", "set", handler, key(keyFlags, 1), keys("RO ACCESS", 2, -1, 1));
   }
 
   // ---- changes

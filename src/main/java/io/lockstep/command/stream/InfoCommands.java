@@ -176,7 +176,7 @@ final class InfoCommands {
 
   private static void pending(Call call, PendingWalk walk, long count, boolean isOfGroup) {
     ReplyWriter reply = call.reply();
-    reply.text(isOfGroup ? "pel" : "pending");
+    reply.text("pending");
     int mark = reply.deferArray();
     int written = 0;
     while ((count == 0 || written < count) && walk.next()) {

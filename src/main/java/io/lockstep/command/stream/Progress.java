@@ -44,7 +44,10 @@ final class Progress {
   /** Whether an entry from an id on may have been deleted. */
   static boolean mayLackEntriesFrom(StreamReader stream, EntryId id) {
     EntryId maxDeleted = stream.maxDeletedId(new EntryId());
-    return stream.length() > 0 && !maxDeleted.isZero() && id.compareTo(maxDeleted) <= 0;
+    return stream.length() > 0
+        && !maxDeleted.isZero()
+        && stream.firstId(new EntryId()).compareTo(maxDeleted) <= 0
+        && id.compareTo(maxDeleted) <= 0;
   }
 
   /** How many entries a group has read when it has come to one more. */

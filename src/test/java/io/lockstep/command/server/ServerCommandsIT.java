@@ -46,6 +46,7 @@ class ServerCommandsIT {
           "wait", // may be called from scripts in 7.2
           "set", // the keys' specs have notes
           "getex",
+          "pfcount", // likewise, and 7.2 shows that it may replicate
           "bitfield");
 
   private static RealRedis redis;

@@ -2,21 +2,19 @@ package io.lockstep.rdb;
 
 import io.lockstep.memory.RecordType;
 
-/** Who writes the values of which type. */
-final class ValueCodecs {
+/** The writer of each type of value, for files and for single values. */
+final class ValueWriters {
   private static final ValueWriter HASHES = new HashWriter();
-
   private static final ValueWriter SETS = new SetWriter();
-
   private static final ValueWriter STREAMS = new StreamWriter();
 
-  private ValueCodecs() {}
+  private ValueWriters() {}
 
-  static ValueWriter writerOf(RecordType type) {
+  static ValueWriter of(RecordType type) {
     return switch (type) {
       case STRING -> StringWriter.INSTANCE;
-      case HASH -> HASHES;
       case SET -> SETS;
+      case HASH -> HASHES;
       case STREAM -> STREAMS;
       case LIST, SORTED_SET -> throw new IllegalStateException(type + " is not kept yet");
     };
