@@ -3,6 +3,7 @@ package io.lockstep.command;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import io.lockstep.command.text.Numbers;
+import io.lockstep.command.waiting.KeyTerms;
 import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.HashValue;
 import io.lockstep.keyspace.SetValue;
@@ -175,14 +176,53 @@ public final class Call {
    * @throws CommandException "timeout is …"
    */
   public long deadline(int i) {
-    long timeoutMs = number(i, Errors.NOT_A_TIMEOUT);
-    if (timeoutMs < 0) {
-      throw new CommandException("ERR timeout is negative");
+    return Deadlines.after(number(i, Errors.NOT_A_TIMEOUT), nowMs());
+  }
+
+  /**
+   * When a wait ends that is argument {@code i} milliseconds long; 0, which is never, for 0.
+   *
+   * @throws CommandException "timeout is …"
+   */
+  public long deadlineFromMillis(int i) {
+    return Deadlines.afterOrNever(number(i, Errors.NOT_A_TIMEOUT), nowMs());
+  }
+
+  /**
+   * When a wait ends that is argument {@code i} seconds long, perhaps with a fraction; 0, which is
+   * never, for 0.
+   *
+   * @throws CommandException "timeout is …"
+   */
+  public long deadlineFromSeconds(int i) {
+    return Deadlines.afterOrNever(Deadlines.millisOfSeconds(request(), i), nowMs());
+  }
+
+  // ---- waiting
+
+  /** Whether {@link #waitForKeys} has the client wait, rather than answer it at once. */
+  public boolean mayWait() {
+    return !isQueued && !client().isMaster();
+  }
+
+  /**
+   * Executes the request again when one of its keys is ready, and answers when it has found
+   * something, or a null array when the time is over; at once where nothing may wait.
+   */
+  public void waitForKeys(KeyTerms terms) {
+    waitForKeys(terms, request());
+  }
+
+  /**
+   * Like {@link #waitForKeys(KeyTerms)}, but another request of the command is executed then: XREAD
+   * remembers what {@code $} was.
+   */
+  public void waitForKeys(KeyTerms terms, Request again) {
+    if (mayWait()) {
+      node.keyWaits().begin(client(), entry(), terms, again);
+    } else {
+      reply.nullArray();
     }
-    if (timeoutMs > Long.MAX_VALUE - nowMs()) {
-      throw new CommandException("ERR timeout is out of range");
-    }
-    return nowMs() + timeoutMs;
   }
 
   // ---- data
@@ -395,13 +435,31 @@ public final class Call {
 
   // ---- effects
 
-  /** The key at argument {@code i} was changed: the request goes to the log, watchers learn it. */
+  /**
+   * The key at argument {@code i} was changed: the request goes to the log, watchers learn it, and
+   * those who wait for it look again.
+   */
   public void changed(int i) {
     changed(client().database, i);
   }
 
   /** The key at argument {@code i} of another database was changed. */
   public void changed(int databaseIndex, int i) {
+    changedForWatchers(databaseIndex, i);
+    Request arguments = request();
+    node.keyWaits()
+        .changed(databaseIndex, arguments.bytes(), arguments.start(i), arguments.length(i));
+  }
+
+  /**
+   * Like {@link #changed(int)}, where the key has nothing that it had not before: XACK and its like
+   * would wake every reader of the stream in vain.
+   */
+  public void changedForWatchers(int i) {
+    changedForWatchers(client().database, i);
+  }
+
+  private void changedForWatchers(int databaseIndex, int i) {
     changed();
     Request arguments = request();
     node.watches()

@@ -1,6 +1,7 @@
 package io.lockstep.command;
 
 import io.lockstep.resp.ReplyWriter;
+import io.lockstep.resp.Request;
 import io.lockstep.resp.RequestDecoder;
 import org.jspecify.annotations.Nullable;
 
@@ -142,7 +143,7 @@ public final class Client {
     return kind != Kind.MASTER;
   }
 
-  /** Whether its last request is not answered yet, as it waits for replicas. */
+  /** Whether its last request is not answered yet, as it waits for something. */
   public boolean isBlocked() {
     return wait != null;
   }
@@ -154,20 +155,45 @@ public final class Client {
 
   /** Whether it waits for the node's end. */
   public boolean awaitsShutdown() {
-    return wait != null && !wait.mayBeEnded();
+    return wait instanceof ReplicaWait forReplicas && forReplicas.isForShutdown();
   }
 
-  /** Holds back what follows until replicas have caught up. */
-  public void block(Wait forReplicas) {
-    wait = forReplicas;
+  /** What it waits for, if that is a key. */
+  @Nullable KeyWait keyWait() {
+    return wait instanceof KeyWait forKeys ? forKeys : null;
+  }
+
+  /** Whether it waits for a key. */
+  public boolean waitsForKeys() {
+    return wait instanceof KeyWait;
+  }
+
+  /** The request that is executed again once one of its keys is ready. */
+  public Request waitsFor() {
+    if (wait instanceof KeyWait forKeys) {
+      return forKeys.request();
+    }
+    throw new IllegalStateException("Client " + id + " waits for no key.");
+  }
+
+  /** Holds back what follows until something has happened. */
+  public void block(Wait forSomething) {
+    wait = forSomething;
+  }
+
+  /** Waits no more. */
+  void goOn() {
+    wait = null;
+    isUnblocked = false;
+    unblockError = null;
   }
 
   /**
    * Ends its wait at the next occasion.
    *
-   * @param error what it is told; null to be told how far replicas have come
+   * @param error what it is told; null for what the end of its time would tell it
    */
-  public void unblock(@Nullable String error) {
+  void unblock(@Nullable String error) {
     isUnblocked = true;
     unblockError = error;
   }
@@ -177,7 +203,7 @@ public final class Client {
    *
    * @return whether the client goes on
    */
-  public boolean settleWait(Node node, ReplyWriter reply) {
+  boolean settleWait(Node node, ReplyWriter reply) {
     Wait pending = wait;
     if (pending == null || !(isUnblocked || pending.isOver(node))) {
       return pending == null;
@@ -186,11 +212,9 @@ public final class Client {
       node.statistics().error(unblockError);
       reply.error(unblockError);
     } else {
-      reply.integer(node.replication().replicasAt(pending.offset()));
+      pending.answer(node, reply);
     }
-    wait = null;
-    isUnblocked = false;
-    unblockError = null;
+    goOn();
     return true;
   }
 

@@ -72,11 +72,67 @@ public final class Dispatcher {
       node.pushes().end(reply);
       return Result.POSTPONED;
     }
-    if (client.replyMode != Client.ReplyMode.ON || !client.hearsReplies()) {
+    return outcome(client, mark);
+  }
+
+  /** A mode of replies is meant for the reply, which may be still to come. */
+  private Result outcome(Client client, int mark) {
+    boolean isDone = !client.isBlocked();
+    if (isDone && (client.replyMode != Client.ReplyMode.ON || !client.hearsReplies())) {
       silence(client, mark);
     }
     node.pushes().end(reply);
-    return client.isBlocked() ? Result.BLOCKED : Result.DONE;
+    return isDone ? Result.DONE : Result.BLOCKED;
+  }
+
+  // ---- clients that wait
+
+  /** Executes again the request of a client that waits for keys. */
+  public Result retry(Client client) {
+    KeyWait wait = waitOf(client);
+    int mark = reply.length();
+    lastNanos = nanoClock.getAsLong();
+    wait.isPending = false;
+    node.pushes().begin(client);
+    boolean isPostponed = !isAdmitted(client, wait.entry(), wait.request());
+    if (!wait.isPending) {
+      node.keyWaits().end(client);
+    }
+    client.waits = isPostponed;
+    if (isPostponed) {
+      node.pushes().end(reply);
+      return Result.POSTPONED;
+    }
+    return outcome(client, mark);
+  }
+
+  private static KeyWait waitOf(Client client) {
+    KeyWait wait = client.keyWait();
+    if (wait == null) {
+      throw new IllegalStateException("Client " + client.id() + " waits for no key.");
+    }
+    return wait;
+  }
+
+  /**
+   * Answers a client whose wait is over without its request having been executed.
+   *
+   * @return whether the client goes on
+   */
+  public boolean settle(Client client) {
+    int mark = reply.length();
+    KeyWait wait = client.keyWait();
+    boolean isRefused = client.unblockError != null;
+    if (!client.settleWait(node, reply)) {
+      return false;
+    }
+    if (wait != null) {
+      client.holds(0);
+      wait.entry().failedCalls += isRefused ? 1 : 0;
+      count(client, wait.entry(), wait.request(), wait.nanos());
+    }
+    outcome(client, mark);
+    return true;
   }
 
   /** False when it has to wait. */
@@ -127,13 +183,30 @@ public final class Dispatcher {
       error(entry, wrong.text());
       node.propagation().finish();
     }
-    count(client, entry, request);
+    conclude(client, entry, request, lap());
   }
 
-  private void count(Client client, CommandTable.Entry entry, Request request) {
+  private long lap() {
     long now = nanoClock.getAsLong();
     long nanos = now - lastNanos;
     lastNanos = now;
+    return nanos;
+  }
+
+  /** A command that waits is counted once, when it does so no more, without the time between. */
+  private void conclude(Client client, CommandTable.Entry entry, Request request, long nanos) {
+    KeyWait wait = client.keyWait();
+    if (wait == null) {
+      count(client, entry, request, nanos);
+    } else if (wait.isPending) {
+      wait.took(nanos);
+    } else {
+      node.keyWaits().end(client);
+      count(client, entry, request, wait.nanos() + nanos);
+    }
+  }
+
+  private void count(Client client, CommandTable.Entry entry, Request request, long nanos) {
     entry.calls++;
     entry.nanos += nanos;
     if (node.settings().latencyTracking) {

@@ -52,6 +52,7 @@ public final class Errors {
   public static final String NOT_AN_INT32 =
       "ERR value is out of range, value must between -2147483648 and 2147483647";
   public static final String NOT_A_TIMEOUT = "ERR timeout is not an integer or out of range";
+  public static final String NOT_A_FLOAT_TIMEOUT = "ERR timeout is not a float or out of range";
   public static final String NO_AUTH = "NOAUTH Authentication required.";
   public static final String OUT_OF_MEMORY =
       "OOM command not allowed when used memory > 'maxmemory'.";

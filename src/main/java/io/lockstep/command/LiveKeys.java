@@ -110,6 +110,7 @@ public final class LiveKeys {
     node.keyspaceEvents()
         .publish(type, event, databaseIndex, deletion.bytes(), keyStart, keyLength);
     node.watches().changed(databaseIndex, deletion.bytes(), keyStart, keyLength);
+    node.keyWaits().changed(databaseIndex, deletion.bytes(), keyStart, keyLength);
     node.propagation().add(databaseIndex, deletion.bytes(), 0, deletion.length());
   }
 }

@@ -5,6 +5,7 @@ import io.lockstep.command.statistics.Statistics;
 import io.lockstep.keyspace.Keyspace;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything on a node that commands read and change. One thread owns it; nothing in it is shared
@@ -21,6 +22,7 @@ public final class Node {
   private final Clients clients = new Clients();
   private final LiveKeys liveKeys = new LiveKeys(this);
   private final Watches watches = new Watches(liveKeys);
+  private final KeyWaits keyWaits = new KeyWaits(this);
   private final Pause pause = new Pause();
   private final SlowLog slowLog = new SlowLog(this);
   private final Replication replication;
@@ -112,6 +114,11 @@ public final class Node {
   /** The way of messages that no request asked for. */
   Pushes pushes() {
     return pushes;
+  }
+
+  /** Who waits for keys. */
+  public KeyWaits keyWaits() {
+    return keyWaits;
   }
 
   /** Commands that took long. */
@@ -265,11 +272,19 @@ public final class Node {
     }
     keyspace = loaded;
     keyspace.limits(settings.valueLimits);
+
+    everythingChanged();
     keyspace.accessClock().advance(nowMs);
     memoryGuard.keyspaceReplaced();
     activeExpiry.keyspaceReplaced();
     ownVolatileKeys.clear();
     return former;
+  }
+
+  private void everythingChanged() {
+    for (int i = 0; i < keyspace.databaseCount(); i++) {
+      keyWaits.databaseChanged(i);
+    }
   }
 
   private Watches.KeyStates states(Keyspace data, int database) {
@@ -280,6 +295,7 @@ public final class Node {
   public void emptyDatabase(int database) {
     watches.databaseChanged(database, states(keyspace, database), NO_KEYS);
     keyspace.clear(database);
+    keyWaits.databaseChanged(database);
   }
 
   /** Empties all databases. */
@@ -288,6 +304,7 @@ public final class Node {
       watches.databaseChanged(i, states(keyspace, i), NO_KEYS);
     }
     keyspace.clear();
+    everythingChanged();
   }
 
   /** Puts two databases' contents in each other's place; one and the same stays untouched. */
@@ -298,6 +315,8 @@ public final class Node {
     watches.databaseChanged(a, states(keyspace, a), states(keyspace, b));
     watches.databaseChanged(b, states(keyspace, b), states(keyspace, a));
     keyspace.swapDatabases(a, b);
+    keyWaits.databaseChanged(a);
+    keyWaits.databaseChanged(b);
   }
 
   /** Notes that a record was read or written. */
@@ -311,8 +330,19 @@ public final class Node {
     watches.unwatch(client);
   }
 
+  /**
+   * Ends what a client waits for at the next occasion.
+   *
+   * @param error what it is told; null for what the end of its time would tell it
+   */
+  public void unblock(Client client, @Nullable String error) {
+    client.unblock(error);
+    keyWaits.unblocked(client);
+  }
+
   /** Forgets a client that is gone. */
   public void disconnected(Client client) {
+    keyWaits.end(client);
     discardTransaction(client);
     subscriptions.forget(client);
     clientMemory.forget(client);

@@ -71,6 +71,7 @@ final class Cron {
     engine.tick();
     everySecond();
     node.activeExpiry().cycle(EXPIRY_EFFORT);
+    engine.serveAside();
     node.sample();
     release();
     formers.release(RELEASES_PER_TICK);
@@ -111,6 +112,7 @@ final class Cron {
     List<Client> idle =
         node.clients().all().stream()
             .filter(client -> client.kind() == Client.Kind.NORMAL)
+            .filter(client -> !client.isBlocked())
             .filter(client -> node.nowMs() - client.lastActiveAtMs() > limitMs)
             .toList();
     idle.forEach(client -> client.connection().abort());

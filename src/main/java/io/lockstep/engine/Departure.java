@@ -104,7 +104,7 @@ final class Departure {
     node.pause().leaving(false);
     for (Client client : node.clients().all()) {
       if (client.awaitsShutdown()) {
-        client.unblock(TAKEN_BACK);
+        node.unblock(client, TAKEN_BACK);
       }
     }
     LOG.info("Shutdown manually aborted.");

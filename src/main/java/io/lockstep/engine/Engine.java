@@ -44,8 +44,11 @@ public final class Engine {
   private final Request request = new Request();
   private final Map<Client, Session> sessions = new LinkedHashMap<>();
   private final Set<Session> parked = new LinkedHashSet<>();
-  private final List<Session> waiting = new ArrayList<>();
   private final List<Session> overwhelmed = new ArrayList<>();
+  private final List<Session> waiting = new ArrayList<>(); // for anything but keys
+  private final Set<Session> served = new LinkedHashSet<>(); // what they sent since is still to run
+  private final EngineLoop loop;
+  private final WaitAlarm alarm;
 
   Engine(
       Node node,
@@ -54,7 +57,8 @@ public final class Engine {
       Replicator replicator,
       Faults faults,
       Floodgate floodgate,
-      Turn turn) {
+      Turn turn,
+      EngineLoop loop) {
     this.node = node;
     this.reply = reply;
     this.dispatcher = dispatcher;
@@ -62,6 +66,8 @@ public final class Engine {
     this.faults = faults;
     this.floodgate = floodgate;
     this.turn = turn;
+    this.loop = loop;
+    this.alarm = new WaitAlarm(loop, node, this::settleWaits);
     this.outputLimits = new OutputLimitCheck(node);
     this.departure = new Departure(node, replicator);
   }
@@ -132,6 +138,7 @@ public final class Engine {
     parked.remove(session);
     session.parked = null;
     waiting.remove(session);
+    served.remove(session);
     replicator.gone(session.client());
     node.disconnected(session.client());
   }
@@ -211,6 +218,7 @@ public final class Engine {
       List<Session> released = List.copyOf(parked);
       parked.clear();
       released.forEach(this::resume);
+      settleWaits();
     }
   }
 
@@ -219,11 +227,34 @@ public final class Engine {
     if (!waiting.isEmpty()) {
       List.copyOf(waiting).forEach(this::settleWait);
     }
+    boolean more = true;
+    while (more) {
+      more = settleNext() || resumeNextServed();
+    }
+  }
+
+  private boolean settleNext() {
+    Client over = node.keyWaits().nextOver();
+    if (over == null) {
+      return false;
+    }
+    settleWait(sessionOf(over));
+    return true;
+  }
+
+  private boolean resumeNextServed() {
+    if (served.isEmpty()) {
+      return false;
+    }
+    Session next = served.iterator().next();
+    served.remove(next);
+    resume(next);
+    return true;
   }
 
   private void settleWait(Session session) {
     beginBatch(session);
-    boolean goesOn = session.client().settleWait(node, reply);
+    boolean goesOn = dispatcher.settle(session.client());
     if (goesOn) {
       waiting.remove(session);
       run(session);
@@ -231,6 +262,62 @@ public final class Engine {
     if (goesOn || session.client().isClosing()) {
       endBatch(session);
     }
+  }
+
+  // ---- clients that wait for keys
+
+  /** Serves those whose keys the master's commands, or a timer's work, have made ready. */
+  void serveAside() {
+    if (!node.keyWaits().hasReady()) {
+      return;
+    }
+    serveReady();
+    if (!served.isEmpty()) {
+      loop.execute(this::settleWaits);
+    }
+  }
+
+  /**
+   * Executes again what waits for keys that are ready. What else these clients have sent comes when
+   * all that was ready has been executed, as in Redis.
+   */
+  private void serveReady() {
+    Client next = node.keyWaits().nextToServe();
+    while (next != null) {
+      serve(sessionOf(next));
+      next = node.keyWaits().nextToServe();
+    }
+  }
+
+  private void serve(Session session) {
+    Request again = session.client().waitsFor();
+    session.client().activeAt(node.nowMs());
+    beginReplies(session);
+    switch (dispatcher.retry(session.client())) {
+      case DONE -> served.add(session);
+      case POSTPONED -> park(session, again);
+      case BLOCKED -> {}
+    }
+    sendReplies(session);
+    if (!session.isCut) {
+      finish(session);
+    }
+    replicator.feedWithinBatch();
+  }
+
+  /** Serves others within a session's batch: its own replies so far are sent before. */
+  private void serveWithin(Session session) {
+    sendReplies(session);
+    serveReady();
+    beginReplies(session);
+  }
+
+  private Session sessionOf(Client client) {
+    Session session = sessions.get(client);
+    if (session == null) {
+      throw new IllegalStateException("Client " + client.id() + " waits though it is gone.");
+    }
+    return session;
   }
 
   private void resume(Session session) {
@@ -244,10 +331,14 @@ public final class Engine {
   private void beginBatch(Session session) {
     node.refreshNow();
     session.client().activeAt(node.nowMs());
+    beginReplies(session);
+    dispatcher.beginBatch();
+  }
+
+  private void beginReplies(Session session) {
     reply.clear();
     reply.protocol(session.client().protocol());
     reply.limit(outputLimits.room(session));
-    dispatcher.beginBatch();
   }
 
   private void run(Session session) {
@@ -297,18 +388,31 @@ public final class Engine {
   private void runOne(Session session, Request next) {
     switch (dispatcher.dispatch(session.client(), next)) {
       case DONE -> {}
-      case POSTPONED -> {
-        session.parked = next.detach();
-        session.client().holds(next.frameLength());
-        parked.add(session);
-      }
-      case BLOCKED -> waiting.add(session);
+      case POSTPONED -> park(session, next.detach());
+      case BLOCKED -> await(session);
+    }
+    if (node.keyWaits().hasReady()) {
+      serveWithin(session);
     }
     if (reply.length() > REPLY_BYTES_AT_ONCE) {
       sendReplies(session);
       holdIfFlooded(session);
     }
     replicator.feedWithinBatch();
+  }
+
+  private void park(Session session, Request next) {
+    session.parked = next;
+    session.client().holds(next.frameLength());
+    parked.add(session);
+  }
+
+  private void await(Session session) {
+    if (session.client().waitsForKeys()) {
+      alarm.set();
+    } else {
+      waiting.add(session);
+    }
   }
 
   private void breakOff(Session session, ProtocolException cause) {
@@ -432,6 +536,7 @@ public final class Engine {
     }
     floodgate.open(session);
     resume(session);
+    settleWaits();
   }
 
   private void closeSlowReader(Session session) {

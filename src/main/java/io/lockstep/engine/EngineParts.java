@@ -113,7 +113,6 @@ public record EngineParts(
     }
 
     private EngineParts parts() {
-      replicator.assemble(node, upstream(), downstream());
       Floodgate floodgate = new Floodgate(node, outputBytes());
       Engine engine =
           new Engine(
@@ -123,7 +122,9 @@ public record EngineParts(
               replicator,
               faults,
               floodgate,
-              new Turn(edge.loop(), faults));
+              new Turn(edge.loop(), faults),
+              edge.loop());
+      replicator.assemble(node, upstream(engine), downstream());
       control.assemble(node, engine);
       ViewPublisher publisher =
           new ViewPublisher(node, replicator, transitions, runs, faults, edge.port());
@@ -155,7 +156,7 @@ public record EngineParts(
       pieces.close();
     }
 
-    private Upstream upstream() {
+    private Upstream upstream(Engine engine) {
       Client master = new Client(0, NoConnection.INSTANCE, edge.clock().millis());
       return new Upstream(
           node,
@@ -166,7 +167,10 @@ public record EngineParts(
               dispatcher,
               reply,
               master,
-              replicator::feedWithinBatch,
+              () -> {
+                engine.serveAside();
+                replicator.feedWithinBatch();
+              },
               replicator::feedAfterBatch),
           new UpstreamRules(node.parameters(), edge.port()),
           transitions,

@@ -138,7 +138,7 @@ final class Replicator implements Replication, Upstream.Consequences {
   private void endWaits() {
     for (Client client : node().clients().all()) {
       if (client.isBlocked()) {
-        client.unblock(DEMOTED);
+        node().unblock(client, DEMOTED);
         client.closeAfterReply();
       }
     }

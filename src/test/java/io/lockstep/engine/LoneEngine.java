@@ -2,6 +2,8 @@ package io.lockstep.engine;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.lockstep.command.Command;
+import io.lockstep.command.Node;
 import io.lockstep.command.family.CommandFamilies;
 import io.lockstep.command.parameter.ParameterCatalogue;
 import io.lockstep.command.parameter.Parameters;
@@ -9,36 +11,54 @@ import io.lockstep.resp.ProtocolException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** An engine on the test's own thread, at a standing clock, with far ends that the test plays. */
+/**
+ * An engine on the test's own thread, with a clock that the test moves and far ends that it plays.
+ */
 final class LoneEngine implements AutoCloseable {
 
   private final Queue<Runnable> tasks = new ArrayDeque<>();
   private final Queue<Runnable> timers = new ArrayDeque<>();
   private final EngineParts parts;
+  private long clockMs = 1_700_000_000_000L;
   boolean isBroken;
   UpstreamDialer.@Nullable Listener master; // the last one that was dialed
 
   /** Starts an engine; {@code directBytes} is what the buffers of its sockets may take. */
   LoneEngine(long directBytes) {
+    this(directBytes, List.of());
+  }
+
+  /** Starts an engine that has further commands, in place of those of the same name. */
+  LoneEngine(long directBytes, List<Command> further) {
     parts =
         EngineParts.assemble(
             new Parameters(ParameterCatalogue.complete(), "/tmp"),
             new EngineParts.Edge(
                 new Loop(),
-                CommandFamilies.ALL,
+                withFamilies(further),
                 tasks::add,
                 this::dial,
                 new Machine(directBytes),
-                () -> Instant.ofEpochMilli(1_700_000_000_000L),
+                () -> Instant.ofEpochMilli(clockMs),
                 () -> 0,
                 new SplittableRandom(1),
                 () -> 6379));
     parts.start().run();
+  }
+
+  private static List<Command> withFamilies(List<Command> further) {
+    List<Command> rows = new ArrayList<>(further);
+    CommandFamilies.ALL.stream()
+        .filter(row -> further.stream().noneMatch(other -> other.name().equals(row.name())))
+        .forEach(rows::add);
+    return rows;
   }
 
   private Runnable dial(String host, int port, long timeoutMs, UpstreamDialer.Listener listener) {
@@ -74,6 +94,30 @@ final class LoneEngine implements AutoCloseable {
   /** Time passes, though the clock stands. */
   void beat() {
     timers.remove().run();
+  }
+
+  /** The clock moves, and nothing happens. */
+  void advance(long ms) {
+    clockMs += ms;
+  }
+
+  /** The clock moves, and every timer that was set is due; an early one has to bear that. */
+  void pass(long ms) {
+    advance(ms);
+    for (int due = timers.size(); due > 0; due--) {
+      timers.remove().run();
+    }
+    endTurn();
+  }
+
+  /** A client's connection ends. */
+  void gone(Session session) {
+    parts.engine().gone(session);
+  }
+
+  /** The state behind. */
+  Node node() {
+    return parts.node();
   }
 
   /** The node's end comes. */

@@ -229,7 +229,7 @@ public final class ClientCommands {
     call.ok();
   }
 
-  /** Ends another client's WAIT, as its time or with an error. */
+  /** Ends what another client waits for, as its time or with an error. */
   private static void unblock(Call call) {
     if (call.count() > 4) {
       throw new CommandException(Errors.wrongSubcommand("CLIENT", call.text(1)));
@@ -243,7 +243,7 @@ public final class ClientCommands {
       return;
     }
     boolean isError = call.count() == 4 && call.is(3, "ERROR");
-    blocked.unblock(isError ? "UNBLOCKED client unblocked via CLIENT UNBLOCK" : null);
+    call.node().unblock(blocked, isError ? "UNBLOCKED client unblocked via CLIENT UNBLOCK" : null);
     call.reply().integer(1);
   }
 

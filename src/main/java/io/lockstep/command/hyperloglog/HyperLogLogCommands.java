@@ -78,6 +78,7 @@ public final class HyperLogLogCommands {
     for (int i = 1; i < updates; i++) {
       call.changed();
     }
+    call.event(EventClass.STRING, "pfadd", 1);
   }
 
   // ---- PFCOUNT
@@ -137,6 +138,7 @@ public final class HyperLogLogCommands {
     raise(target, registers, call.node().settings().hllSparseMaxBytes);
     target.forgetCount();
     call.changed(1);
+    call.event(EventClass.STRING, "pfadd", 1);
     call.ok();
   }
 

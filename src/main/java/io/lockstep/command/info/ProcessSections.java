@@ -92,7 +92,9 @@ final class ProcessSections {
     info.field("blocked_clients", blocked);
     info.zeros("tracking_clients");
     info.field("pubsub_clients", node.subscriptions().subscribers());
-    info.zeros("clients_in_timeout_table", "total_blocking_keys", "total_blocking_keys_on_nokey");
+    info.field("clients_in_timeout_table", node.keyWaits().timed());
+    info.field("total_blocking_keys", node.keyWaits().keys());
+    info.field("total_blocking_keys_on_nokey", node.keyWaits().keysWakingWhenGone());
     info.field("lockstep_peak_clients", node.statistics().peakClients);
   }
 

@@ -8,6 +8,7 @@ import io.lockstep.command.Call;
 import io.lockstep.command.Command;
 import io.lockstep.command.CommandException;
 import io.lockstep.command.Errors;
+import io.lockstep.command.EventClass;
 import io.lockstep.keyspace.AccessClock;
 import io.lockstep.keyspace.Database;
 import io.lockstep.memory.Records;
@@ -105,6 +106,7 @@ public final class DumpCommands {
       call.rewrite(2)
           .argument(call.node().settings().lazyServerDel ? "UNLINK" : "DEL")
           .argument(call.request(), 1);
+      call.event(EventClass.GENERIC, "del", 1);
     }
   }
 
@@ -112,6 +114,7 @@ public final class DumpCommands {
     call.node().keyspace().antechamber().move(record, call.database());
     applyUse(call, record, options);
     call.changed(1);
+    call.event(EventClass.GENERIC, "restore", 1);
   }
 
   /** What is told of the key's use counts if the eviction policy goes by it. */

@@ -6,8 +6,8 @@ import static io.lockstep.command.parameter.ClusterParameters.CLUSTER_ENABLED;
 import io.lockstep.command.Call;
 import io.lockstep.command.Command;
 import io.lockstep.command.CommandException;
+import io.lockstep.command.ReplicaWait;
 import io.lockstep.command.Replication;
-import io.lockstep.command.Wait;
 import java.util.List;
 
 /** The verbs that make and feed replicas, and those that tell of them. */
@@ -122,7 +122,7 @@ public final class ReplicationCommands {
       call.reply().integer(reached);
       return;
     }
-    call.client().block(new Wait(wanted, offset, untilMs));
+    call.client().block(new ReplicaWait(wanted, offset, untilMs));
     call.node().propagation().askForAcknowledgements();
   }
 }

@@ -7,8 +7,8 @@ import io.lockstep.command.Call;
 import io.lockstep.command.Command;
 import io.lockstep.command.CommandException;
 import io.lockstep.command.Errors;
+import io.lockstep.command.ReplicaWait;
 import io.lockstep.command.ShutdownTerms;
-import io.lockstep.command.Wait;
 import io.lockstep.command.info.InfoReport;
 import io.lockstep.command.info.RedisVersion;
 import java.util.ArrayList;
@@ -66,7 +66,7 @@ public final class ServerCommands {
     if (aborts) {
       abortShutdown(call);
     } else {
-      call.client().block(Wait.forShutdown());
+      call.client().block(ReplicaWait.forShutdown());
       call.node().control().shutdown(new ShutdownTerms(says(call, "NOW")));
     }
   }

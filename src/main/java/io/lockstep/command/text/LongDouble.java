@@ -115,6 +115,22 @@ public final class LongDouble {
     return sum.signum() < 0 ? size.negated() : size;
   }
 
+  /** The product with a positive number. */
+  public LongDouble times(long factor) {
+    if (!isFinite) {
+      return this;
+    }
+    LongDouble size = rounded(mantissa.abs().multiply(BigInteger.valueOf(factor)), exponent, false);
+    return mantissa.signum() < 0 ? size.negated() : size;
+  }
+
+  /** The smallest whole number that is not below this one, which must be finite. */
+  public BigInteger ceiling() {
+    return exponent >= 0
+        ? mantissa.shiftLeft(exponent)
+        : mantissa.negate().shiftRight(-exponent).negate(); // a shift rounds down
+  }
+
   private BigInteger shiftedTo(int lowerExponent) {
     return mantissa.shiftLeft(exponent - lowerExponent);
   }
