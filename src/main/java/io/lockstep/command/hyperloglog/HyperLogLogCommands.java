@@ -7,6 +7,7 @@ import static io.lockstep.memory.Records.NO_EXPIRY;
 
 import io.lockstep.command.Call;
 import io.lockstep.command.Command;
+import io.lockstep.command.EventClass;
 import io.lockstep.keyspace.Database;
 import java.util.List;
 

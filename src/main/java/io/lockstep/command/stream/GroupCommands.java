@@ -154,6 +154,7 @@ final class GroupCommands {
     if (isThere) {
       stream.removeGroup();
       call.changed();
+      call.lookAgain(KEY); // who reads for the group waits in vain
       call.event(EventClass.STREAM, "xgroup-destroy", KEY);
     }
     call.reply().integer(isThere ? 1 : 0);

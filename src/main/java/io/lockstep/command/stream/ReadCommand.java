@@ -1,13 +1,17 @@
 package io.lockstep.command.stream;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.lockstep.command.Call;
 import io.lockstep.command.CommandException;
 import io.lockstep.command.Errors;
+import io.lockstep.command.waiting.KeyTerms;
 import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.EntryId;
 import io.lockstep.keyspace.GroupValue;
 import io.lockstep.keyspace.StreamValue;
 import io.lockstep.memory.RecordType;
+import io.lockstep.resp.Request;
 
 /** XREAD and XREADGROUP. */
 final class ReadCommand {
@@ -22,6 +26,8 @@ final class ReadCommand {
   private final Call call;
   private final boolean isOfGroup;
   private long count;
+  private boolean waits;
+  private long untilMs;
   private int group; // its argument; the next one is the consumer
   private boolean isAcknowledged;
   private int firstKey;
@@ -61,7 +67,25 @@ final class ReadCommand {
   }
 
   private void findNothing() {
-    call.reply().nullArray();
+    if (!waits) {
+      call.reply().nullArray();
+      return;
+    }
+    KeyTerms terms = KeyTerms.of(RecordType.STREAM, untilMs, firstKey, streams);
+    call.waitForKeys(isOfGroup ? terms.orGone() : terms, requestFromNow());
+  }
+
+  /** The request with the ids that stand for {@code $} now: later it stands for others. */
+  private Request requestFromNow() {
+    byte[][] arguments = new byte[call.count()][];
+    for (int i = 0; i < call.count(); i++) {
+      boolean isOpen = i >= idOf(0) && Ids.isChar(call, i, '$');
+      arguments[i] =
+          isOpen
+              ? after[i - idOf(0)].toString().getBytes(ISO_8859_1)
+              : call.request().copy(i);
+    }
+    return Request.of(arguments);
   }
 
   // ---- options
@@ -82,7 +106,8 @@ final class ReadCommand {
   /** Returns the argument behind the option. */
   private int readOption(int i, int more) {
     if (more > 0 && call.is(i, "BLOCK")) {
-      call.deadline(i + 1);
+      untilMs = call.deadlineFromMillis(i + 1);
+      waits = true;
       return i + 2;
     } else if (more > 0 && call.is(i, "COUNT")) {
       count = Streams.count(call, i + 1, 0);

@@ -37,7 +37,7 @@ final class SetIdCommand {
     check(stream);
     set(stream);
     call.ok();
-    call.changed(1);
+    call.changedForWatchers(1);
     call.event(EventClass.STREAM, "xsetid", 1);
   }
 

@@ -157,7 +157,7 @@ public final class StreamCommands {
       deleted += stream.delete(Ids.strict(call, i, id)) ? 1 : 0;
     }
     if (deleted > 0) {
-      call.changed(1);
+      call.changedForWatchers(1);
       call.event(EventClass.STREAM, "xdel", 1);
     }
     return deleted;
@@ -173,7 +173,7 @@ public final class StreamCommands {
   private static long trim(Call call, TrimTerms terms, StreamValue stream) {
     long trimmed = terms.trim(stream);
     if (trimmed > 0) {
-      call.changed(1);
+      call.changedForWatchers(1);
       call.event(EventClass.STREAM, "xtrim", 1);
       if (terms.isApproximate()) {
         CommandEncoder log = call.rewrite(call.count());
