@@ -69,8 +69,8 @@ final class Delivery {
       written++;
     }
     call.reply().settle(mark, written);
-    if (hasMoved) {
-      log.moved(group);
+    if (hasMoved && isAcknowledged) {
+      log.moved(group); // else the claims say it
     }
     if (written > 0 && !isAcknowledged) {
       group.consumer().active(call.nowMs());

@@ -114,6 +114,12 @@ final class GroupCommands {
     return stream == null ? id : stream.lastId(id);
   }
 
+  /** SETID knows the first and the last of all ids, too. */
+  private static EntryId anyId(Call call, StreamValue stream) {
+    boolean isEdge = Ids.isChar(call, ID, '-') || Ids.isChar(call, ID, '+');
+    return isEdge ? Ids.intervalStart(call, ID, new EntryId()) : id(call, stream);
+  }
+
   private static void create(Call call) {
     Options options = options(call, true);
     int record = call.write(KEY, RecordType.STREAM);
@@ -142,7 +148,7 @@ final class GroupCommands {
     if (call.count() != 5 && call.count() != 7) {
       throw wrongSubcommand(call);
     }
-    stream.group().setLastId(id(call, stream), options.entriesRead());
+    stream.group().setLastId(anyId(call, stream), options.entriesRead());
     call.ok();
     call.changed();
     call.event(EventClass.STREAM, "xgroup-setid", KEY);
