@@ -2,11 +2,14 @@ package io.lockstep.command;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import io.lockstep.command.text.Doubles;
 import io.lockstep.command.text.Numbers;
 import io.lockstep.command.waiting.KeyTerms;
 import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.HashValue;
+import io.lockstep.keyspace.ListValue;
 import io.lockstep.keyspace.SetValue;
+import io.lockstep.keyspace.SortedSetValue;
 import io.lockstep.memory.Element;
 import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
@@ -161,6 +164,24 @@ public final class Call {
     return value;
   }
 
+  /** Argument {@code i} as how many elements are to be chosen: a number that has an opposite. */
+  public long randomCount(int i) {
+    long count = number(i);
+    if (count == Long.MIN_VALUE) {
+      throw new CommandException(Errors.NO_OPPOSITE);
+    }
+    return count;
+  }
+
+  /** Argument {@code i} as a number that is not negative. */
+  public long positive(int i) {
+    long value = number(i, Errors.NOT_POSITIVE);
+    if (value < 0) {
+      throw new CommandException(Errors.NOT_POSITIVE);
+    }
+    return value;
+  }
+
   /** Argument {@code i} as a signed 32-bit number. */
   public int int32(int i) {
     long value = number(i);
@@ -168,6 +189,25 @@ public final class Call {
       throw new CommandException(Errors.NOT_AN_INT32);
     }
     return (int) value;
+  }
+
+  /**
+   * Argument {@code i} as a floating-point number.
+   *
+   * @throws CommandException "value is not a valid float"
+   */
+  public double real(int i) {
+    return real(i, Errors.NOT_A_FLOAT);
+  }
+
+  /** Argument {@code i} as a floating-point number, or this error. */
+  public double real(int i, String error) {
+    Request arguments = request();
+    double value = Doubles.parse(arguments.bytes(), arguments.start(i), arguments.length(i));
+    if (Double.isNaN(value)) {
+      throw new CommandException(error);
+    }
+    return value;
   }
 
   /**
@@ -334,6 +374,22 @@ public final class Call {
     return node.keyspace().sets().at(database(), record);
   }
 
+  /** A view of the list that a record of the selected database holds. */
+  public ListValue list(int record) {
+    return node.keyspace().lists().at(database(), record);
+  }
+
+  /** A view of the list at argument {@code i}, or of a new one that is to be filled. */
+  public ListValue listToFill(int i, int record) {
+    if (record != Database.NONE) {
+      return list(record);
+    }
+    created(i);
+    return node.keyspace()
+        .lists()
+        .create(database(), bytes(), start(i), length(i), Records.NO_EXPIRY);
+  }
+
   /** A view of the hash that a record of the selected database holds. */
   public HashValue hash(int record) {
     return node.keyspace().hashes().at(database(), record);
@@ -348,6 +404,21 @@ public final class Call {
             .hashes()
             .create(database(), bytes(), start(i), length(i), Records.NO_EXPIRY)
         : hash(record);
+  }
+
+  /** A view of the sorted set that a record of the selected database holds. */
+  public SortedSetValue sortedSet(int record) {
+    return node.keyspace().sortedSets().at(database(), record);
+  }
+
+  /**
+   * A view of a new sorted set at argument {@code i}, which holds nothing: room for so many
+   * members, one of which is this long.
+   */
+  public SortedSetValue newSortedSet(int i, long members, long memberLength) {
+    return node.keyspace()
+        .sortedSets()
+        .create(database(), bytes(), start(i), length(i), Records.NO_EXPIRY, members, memberLength);
   }
 
   /**
@@ -503,6 +574,11 @@ public final class Call {
   /** The key at argument {@code i} is there and was not before; comes before what made it. */
   public void created(int i) {
     event(EventClass.NEW, "new", i);
+  }
+
+  /** A change that was told of was so many more in Redis' count. */
+  public void furtherChanges(long count) {
+    node.statistics().changes += count;
   }
 
   /** How many changes this call has made. */

@@ -51,6 +51,8 @@ public final class Errors {
 
   public static final String NOT_AN_INT32 =
       "ERR value is out of range, value must between -2147483648 and 2147483647";
+  public static final String NO_OPPOSITE =
+      "ERR value is out of range, value must between -9223372036854775807 and 9223372036854775807";
   public static final String NOT_A_TIMEOUT = "ERR timeout is not an integer or out of range";
   public static final String NOT_A_FLOAT_TIMEOUT = "ERR timeout is not a float or out of range";
   public static final String NO_AUTH = "NOAUTH Authentication required.";

@@ -89,13 +89,25 @@ public final class KeyWaits {
     return wait == null ? null : wait.client();
   }
 
-  /** A key that has run out is as good as gone, though it is not deleted for having been asked. */
+  /** To look at a key that has run out is to delete it, as it is for any command. */
   private @Nullable RecordType type(WaitingKey key) {
     Database database = node.keyspace().database(key.database());
     int record = database.find(key.name(), 0, key.name().length);
-    return record == Database.NONE || node.liveKeys().isExpired(key.database(), record)
-        ? null
-        : node.keyspace().records().type(record);
+    if (record == Database.NONE) {
+      return null;
+    }
+    if (node.liveKeys().isExpired(key.database(), record)) {
+      expire(key.database(), record);
+      return null;
+    }
+    return node.keyspace().records().type(record);
+  }
+
+  private void expire(int database, int record) {
+    if (node.isExpiryOurs()) {
+      node.liveKeys().expire(database, record);
+      node.propagation().finishUnwrapped();
+    }
   }
 
   // ---- ends without a key

@@ -272,7 +272,6 @@ public final class Node {
     }
     keyspace = loaded;
     keyspace.limits(settings.valueLimits);
-
     everythingChanged();
     keyspace.accessClock().advance(nowMs);
     memoryGuard.keyspaceReplaced();

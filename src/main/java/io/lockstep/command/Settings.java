@@ -2,7 +2,6 @@ package io.lockstep.command;
 
 import static io.lockstep.command.parameter.DataParameters.HASH_MAX_LISTPACK_ENTRIES;
 import static io.lockstep.command.parameter.DataParameters.HASH_MAX_LISTPACK_VALUE;
-
 import static io.lockstep.command.parameter.DataParameters.HLL_SPARSE_MAX_BYTES;
 import static io.lockstep.command.parameter.DataParameters.LAZYFREE_LAZY_EVICTION;
 import static io.lockstep.command.parameter.DataParameters.LAZYFREE_LAZY_EXPIRE;

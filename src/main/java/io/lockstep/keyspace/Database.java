@@ -134,9 +134,19 @@ public final class Database implements ValueHome {
     return store.streams();
   }
 
+  /** See {@link Keyspace#lists}. */
+  public ListValue lists() {
+    return store.lists();
+  }
+
   /** See {@link Keyspace#sets}. */
   public SetValue sets() {
     return store.sets();
+  }
+
+  /** The view that is moved from sorted set to sorted set. */
+  public SortedSetValue sortedSets() {
+    return store.sortedSets();
   }
 
   /**

@@ -69,9 +69,19 @@ public final class Keyspace implements AutoCloseable {
     return store.hashes();
   }
 
+  /** The view that is moved from sorted set to sorted set. */
+  public SortedSetValue sortedSets() {
+    return store.sortedSets();
+  }
+
   /** The view that is moved from set to set. */
   public SetValue sets() {
     return store.sets();
+  }
+
+  /** The view that is moved from list to list. */
+  public ListValue lists() {
+    return store.lists();
   }
 
   /** Another view, for commands that look at several sets at a time. */

@@ -3,6 +3,7 @@ package io.lockstep.keyspace;
 import io.lockstep.memory.MemberTable;
 import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
+import io.lockstep.memory.TreeCursor;
 import io.lockstep.memory.ValueForm;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +45,17 @@ final class Linked {
   private long sizeOf(int record) {
     return switch (records.type(record)) {
       case STRING -> 0;
-      case HASH, SET -> MemberTable.size(records.segment(record), records.valueOffset(record));
+      case HASH, SET, SORTED_SET ->
+          MemberTable.size(records.segment(record), records.valueOffset(record));
+      case LIST -> blocksOf(record);
       case STREAM -> sizeOfStream(record);
-      case LIST, SORTED_SET ->
-          throw new IllegalStateException(records.type(record) + " is not kept yet");
     };
+  }
+
+  private long blocksOf(int record) {
+    TreeCursor blocks = new TreeCursor(records.pages(), true);
+    blocks.load(records.segment(record), records.valueOffset(record));
+    return blocks.entries();
   }
 
   /** What groups lead to is not counted, but may be much. */
@@ -75,9 +82,9 @@ final class Linked {
     return switch (records.type(record)) {
       case STRING -> throw new IllegalStateException("a string leads to nothing");
       case HASH, SET -> TableDrain.of(store, record);
+      case LIST -> ListDrain.of(store, record);
+      case SORTED_SET -> SortedSetDrain.of(store, record);
       case STREAM -> StreamDrain.ofStream(store, record);
-      case LIST, SORTED_SET ->
-          throw new IllegalStateException(records.type(record) + " is not kept yet");
     };
   }
 
@@ -87,9 +94,9 @@ final class Linked {
       switch (records.type(copy)) {
         case STRING -> {}
         case HASH, SET -> TableCopy.of(store, copy);
+        case LIST -> ListCopy.of(store, copy);
+        case SORTED_SET -> SortedSetCopy.of(store, copy);
         case STREAM -> StreamCopy.of(store, copy);
-        case LIST, SORTED_SET ->
-            throw new IllegalStateException(records.type(copy) + " is not kept yet");
       }
     }
   }

@@ -14,9 +14,14 @@ final class PackedElements {
   private int place = PackedList.FIRST;
 
   PackedElements(byte[] packed) {
+    list = copied(packed);
+  }
+
+  /** A view of a list whose bytes were copied out of its record. */
+  static PackedList copied(byte[] packed) {
     MemorySegment copy = Arena.ofAuto().allocate(packed.length);
     MemorySegment.copy(packed, 0, copy, JAVA_BYTE, 0, packed.length);
-    list = new PackedList().at(copy, 0, packed.length);
+    return new PackedList().at(copy, 0, packed.length);
   }
 
   /** Goes to the next element; false at the end. */

@@ -28,12 +28,16 @@ final class RecordStore implements ValueHome {
   private final HashValue hashes;
   private final SetValue sets;
   private final StreamValue streams;
+  private final SortedSetValue sortedSets;
+  private final ListValue lists;
 
   RecordStore(long hashSeed) {
     hash = new Hash(hashSeed);
     hashes = new HashValue(this);
     sets = new SetValue(this);
     streams = new StreamValue(this);
+    sortedSets = new SortedSetValue(this);
+    lists = new ListValue(this);
   }
 
   Slab slab() {
@@ -76,11 +80,24 @@ final class RecordStore implements ValueHome {
     return sets;
   }
 
+  ListValue lists() {
+    return lists;
+  }
+
+  SortedSetValue sortedSets() {
+    return sortedSets;
+  }
+
   MemberTable newMemberTable() {
     return new MemberTable(epoch, records);
   }
 
-  /** A view of a tree that is not weighed. */
+  /** A tree whose entries are blocks, and weigh what these hold. */
+  Tree newWeighedTree() {
+    return new Tree(epoch, true);
+  }
+
+  /** A tree whose entries weigh 1. */
   Tree newTree() {
     return new Tree(epoch, false);
   }

@@ -76,4 +76,16 @@ public final class Element {
   public boolean contentEquals(byte[] bytes, int start, int count) {
     return count == length && Records.bytesEqual(segment, offset, bytes, start, count);
   }
+
+  /** Orders byte by byte, as C's {@code memcmp} does, and what goes on behind what ends. */
+  public int compare(byte[] bytes, int start, int count) {
+    int common = Math.min(length, count);
+    for (int at = 0; at < common; at++) {
+      int difference = (segment.get(JAVA_BYTE, offset + at) & 0xFF) - (bytes[start + at] & 0xFF);
+      if (difference != 0) {
+        return difference;
+      }
+    }
+    return length - count;
+  }
 }

@@ -17,6 +17,11 @@ public final class PackedElement {
   static final int MIDDLE_TEXT = 0xE0; // 1110xxxx: length in 12 bits
   static final int LONG_TEXT = 0xF0; // length in the next 4 bytes
 
+  /** A text of more bytes has a head of its own kind. */
+  static final int MAX_MIDDLE_TEXT = 0xFFF;
+
+  static final int LONG_TEXT_HEAD_BYTES = 1 + Integer.BYTES;
+
   private static final int NUMBER_13 = 0xC0; // 110xxxxx
   private static final int NUMBER_16 = 0xF1;
   private static final int NUMBER_24 = 0xF2;
@@ -24,7 +29,7 @@ public final class PackedElement {
   private static final int NUMBER_64 = 0xF4;
 
   private static final int MAX_SHORT_TEXT = 0x3F;
-  private static final int MAX_MIDDLE_TEXT = 0xFFF;
+  private static final long MAX_WHOLE = 1L << 62; // as Redis, double2ll
   private static final int MAX_FRAME_BYTES = 10; // head and back length
   private static final VarHandle SHORTS = view(short[].class);
   private static final VarHandle INTS = view(int[].class);
@@ -95,6 +100,12 @@ public final class PackedElement {
     }
   }
 
+  /** Bytes of an element whose text is longer than the shorter heads can tell. */
+  public static int longTextBytes(int count) {
+    int body = LONG_TEXT_HEAD_BYTES + count;
+    return Math.addExact(body, backBytes(body));
+  }
+
   private void ensure(int room) {
     if (room > bytes.length) {
       bytes = new byte[Math.max(room, bytes.length * 2)];
@@ -117,6 +128,21 @@ public final class PackedElement {
       return end(2);
     }
     return wideNumber(value);
+  }
+
+  /**
+   * Becomes the element of a floating-point number: a whole one as such, which takes the sign from
+   * a zero, any other as its eight bytes. Only {@link PackedList#score} can tell these from a text.
+   */
+  public PackedElement score(double score) {
+    long whole = (long) score;
+    if (whole == score && Math.abs(whole) <= MAX_WHOLE) {
+      return number(whole);
+    }
+    bytes[0] = (byte) (SHORT_TEXT | Long.BYTES);
+    LONGS.set(bytes, 1, Double.doubleToRawLongBits(score));
+    length = 1;
+    return end(Long.BYTES);
   }
 
   private PackedElement wideNumber(long value) {

@@ -128,6 +128,13 @@ public final class PackedList {
     }
   }
 
+  /** The number that {@link PackedElement#score} made the element of. */
+  public double score(int place) {
+    return isNumber(place)
+        ? number(place)
+        : Double.longBitsToDouble(segment.get(Pages.LONG, textOffset(place)));
+  }
+
   private long textOffset(int place) {
     return base + place + PackedElement.headBytes(u8(place));
   }
@@ -179,6 +186,25 @@ public final class PackedList {
 
   public void write(int place, PackedRun run) {
     MemorySegment.copy(run.bytes(), 0, segment, JAVA_BYTE, base + place, run.length());
+  }
+
+  /** Writes the element of a text that is too long for a {@link PackedElement} to copy it. */
+  public void writeLongText(int place, byte[] bytes, int start, int length) {
+    long at = base + place;
+    segment.set(JAVA_BYTE, at, (byte) PackedElement.LONG_TEXT);
+    segment.set(Pages.INT, at + 1, length);
+    long text = at + PackedElement.LONG_TEXT_HEAD_BYTES;
+    MemorySegment.copy(bytes, start, segment, JAVA_BYTE, text, length);
+    writeBack(text + length, PackedElement.LONG_TEXT_HEAD_BYTES + length);
+  }
+
+  private void writeBack(long at, int body) {
+    int back = PackedElement.backBytes(body);
+    int rest = body;
+    for (int index = back - 1; index >= 0; index--) {
+      segment.set(JAVA_BYTE, at + index, (byte) ((rest & 0x7F) | (index == 0 ? 0 : 0x80)));
+      rest >>>= 7;
+    }
   }
 
   /** Copies bytes of another list, whole elements, to a place of this one. */

@@ -121,6 +121,16 @@ public final class Records {
     MemorySegment.copy(value, start, segment(record), JAVA_BYTE, valueOffset(record), length);
   }
 
+  /** The value of a record that holds one floating-point number. */
+  public double score(int record) {
+    return Double.longBitsToDouble(segment(record).get(Pages.LONG, valueOffset(record)));
+  }
+
+  /** Fills the value of a record that the caller owns, and that has room for one such number. */
+  public void score(int record, double score) {
+    segment(record).set(Pages.LONG, valueOffset(record), Double.doubleToRawLongBits(score));
+  }
+
   private void copySpelling(int from, int to) {
     int spelling = kind(from) & (TYPE_MASK | FORM_MASK);
     pages.putInt(to, ACCESS, pages.getInt(to, ACCESS) | spelling);

@@ -34,8 +34,7 @@ final class SetLoader implements ValueReader {
   private SetValue create(RdbKey key, Database into, long members) {
     boolean isNumber = SetValue.isNumber(member.bytes(), member.start(), member.length());
     RdbString name = key.name();
-    return into
-        .sets()
+    return into.sets()
         .create(
             into, name.bytes(), name.start(), name.length(), key.expireAtMs(), isNumber, members);
   }

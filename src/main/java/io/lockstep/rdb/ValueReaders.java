@@ -1,19 +1,37 @@
 package io.lockstep.rdb;
 
+import io.lockstep.rdb.packed.Listpack;
+import io.lockstep.rdb.packed.Ziplist;
 import org.jspecify.annotations.Nullable;
 
 /** The reader of each type of value that is known, for files and for single values. */
 final class ValueReaders {
   private final StringReader strings;
+  private final ValueReader lists;
+  private final ValueReader listsAsZiplist;
+  private final ValueReader listsAsQuicklist;
+  private final ValueReader listsAsQuicklist2;
   private final ValueReader sets;
   private final ValueReader hashes;
+  private final ValueReader sortedSets;
+  private final ValueReader sortedSetsAsText;
+  private final ValueReader sortedSetsAsZiplist;
+  private final ValueReader sortedSetsAsListpack;
   private final RdbString scratch;
 
   /** Readers that decode strings into these two. */
   ValueReaders(RdbString scratch, RdbString second) {
     strings = new StringReader(scratch);
+    lists = new ListLoader(scratch, RdbType.LIST);
+    listsAsZiplist = new ListLoader(scratch, RdbType.LIST_ZIPLIST);
+    listsAsQuicklist = new ListLoader(scratch, RdbType.LIST_QUICKLIST);
+    listsAsQuicklist2 = new ListLoader(scratch, RdbType.LIST_QUICKLIST_2);
     sets = new SetLoader(scratch);
     hashes = new HashLoader(scratch, second);
+    sortedSets = new SortedSetLoader(scratch, false);
+    sortedSetsAsText = new SortedSetLoader(scratch, true);
+    sortedSetsAsZiplist = new PackedSortedSetLoader(scratch, new Ziplist());
+    sortedSetsAsListpack = new PackedSortedSetLoader(scratch, new Listpack());
     this.scratch = scratch;
   }
 
@@ -21,8 +39,16 @@ final class ValueReaders {
   @Nullable ValueReader of(int type) {
     return switch (type) {
       case RdbType.STRING -> strings;
+      case RdbType.LIST -> lists;
+      case RdbType.LIST_ZIPLIST -> listsAsZiplist;
+      case RdbType.LIST_QUICKLIST -> listsAsQuicklist;
+      case RdbType.LIST_QUICKLIST_2 -> listsAsQuicklist2;
       case RdbType.SET -> sets;
       case RdbType.HASH -> hashes;
+      case RdbType.SORTED_SET -> sortedSets;
+      case RdbType.SORTED_SET_AS_TEXT -> sortedSetsAsText;
+      case RdbType.SORTED_SET_ZIPLIST -> sortedSetsAsZiplist;
+      case RdbType.SORTED_SET_LISTPACK -> sortedSetsAsListpack;
       case RdbType.STREAM_LISTPACKS -> new StreamLoader(scratch, StreamForm.PLAIN);
       case RdbType.STREAM_LISTPACKS_2 -> new StreamLoader(scratch, StreamForm.COUNTED);
       case RdbType.STREAM_LISTPACKS_3 -> new StreamLoader(scratch, StreamForm.TIMED);

@@ -18,7 +18,7 @@ package io.lockstep.resp;
  * cases; this one does not.
  */
 public final class Decimal {
-  private static final double MAX_WHOLE = 1L << 52;
+  static final long MAX_WHOLE = 1L << 52;
 
   private Decimal() {}
 

@@ -207,10 +207,31 @@ public final class ReplyWriter {
 
   /** A floating-point number as {@link Decimal} has it. */
   public void decimal(double value) {
-    if (isResp3) {
+    long whole = (long) value;
+    if (whole != 0 && whole == value && Math.abs(whole) <= Decimal.MAX_WHOLE) {
+      wholeDecimal(whole);
+    } else if (isResp3) {
       output.line(',', Decimal.text(value));
     } else {
       output.bulk(Decimal.text(value));
+    }
+  }
+
+  /** A floating-point number as the caller spells it. */
+  public void decimal(String text) {
+    if (isResp3) {
+      output.line(',', text);
+    } else {
+      output.bulk(text);
+    }
+  }
+
+  /** Most are whole, and those need no text to be made of them first. */
+  private void wholeDecimal(long value) {
+    if (isResp3) {
+      output.header(',', value);
+    } else {
+      output.bulk(value);
     }
   }
 

@@ -24,27 +24,30 @@ public final class Conformance {
           "connection.txt",
           "protocol.txt",
           "transactions.txt",
+          "pubsub.txt",
+          "events.txt",
           "arity.txt",
           "lists.txt",
           "hashes.txt",
           "sets.txt",
           "sorted-sets.txt",
-          "geo.txt",
           "streams.txt",
           "stream-groups.txt",
+          "geo.txt",
+          "hyperloglog.txt",
           "sort.txt",
+          "dump.txt",
+          "hyperloglogs.txt",
+          "dumps.txt",
           "encodings.txt",
           "blocking.txt",
           "arity-of-types.txt",
-          "keys-of-commands.txt",
-          "pubsub.txt",
-          "events.txt");
+          "keys-of-commands.txt");
 
   /** The grammars that random commands are drawn from. */
   public static final List<String> GRAMMARS =
       List.of(
           "random.txt",
-          "random-list.txt",
           "random-hash.txt",
           "random-set.txt",
           "random-zset.txt",
@@ -59,21 +62,17 @@ public final class Conformance {
    */
   public static final Set<String> NOT_YET =
       Set.of(
-          "lists.txt",
           "hashes.txt",
           "sets.txt",
-          "sorted-sets.txt",
-          "geo.txt",
+          "hyperloglogs.txt",
           "sort.txt",
+          "dumps.txt",
           "encodings.txt",
           "blocking.txt",
           "arity-of-types.txt",
           "keys-of-commands.txt",
-          "random-list.txt",
           "random-hash.txt",
           "random-set.txt",
-          "random-zset.txt",
-          "random-geo.txt",
           "random-hyperloglog.txt",
           "random-sort.txt",
           "random-mixed.txt");

@@ -2,11 +2,14 @@ package io.lockstep.command.debug;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.lockstep.command.text.SeventeenDigits;
 import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.EntryId;
 import io.lockstep.keyspace.HashReader;
 import io.lockstep.keyspace.Keyspace;
+import io.lockstep.keyspace.ListReader;
 import io.lockstep.keyspace.SetReader;
+import io.lockstep.keyspace.SortedSetReader;
 import io.lockstep.keyspace.StreamWalk;
 import io.lockstep.memory.Element;
 import io.lockstep.memory.Records;
@@ -82,10 +85,10 @@ final class DataDigest {
     switch (records.type(record)) {
       case STRING -> addString(records, record);
       case HASH -> addHash(records, record);
+      case SORTED_SET -> addSortedSet(records, record);
       case SET -> addSet(records, record);
+      case LIST -> new ListReader(records).forEach(record, element -> mix(ofKey, element));
       case STREAM -> addStream(records, record);
-      case LIST, SORTED_SET ->
-          throw new IllegalStateException(records.type(record) + " is not kept yet");
     }
     if (records.hasExpiry(record)) {
       xor(ofKey, EXPIRES, EXPIRES.length);
@@ -131,6 +134,19 @@ final class DataDigest {
         mix(ofKey, entries.value());
       }
     }
+  }
+
+  private void addSortedSet(Records records, int record) {
+    new SortedSetReader(records)
+        .forEach(
+            record,
+            (member, score) -> {
+              Arrays.fill(ofElement, (byte) 0);
+              mix(ofElement, member);
+              byte[] text = SeventeenDigits.text(score).getBytes(ISO_8859_1);
+              mix(ofElement, text, text.length);
+              xor(ofKey, ofElement, LENGTH);
+            });
   }
 
   /** Adds an element of a collection after something: order counts. */

@@ -267,6 +267,7 @@ public final class DebugCommands {
 
   private static void sleep(Call call) {
     call.node().control().sleep((long) (seconds(call.text(2)) * 1e9));
+    call.node().refreshNow(); // whoever waits for keys is served after this, in the same batch
     call.ok();
   }
 

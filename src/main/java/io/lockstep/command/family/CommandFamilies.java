@@ -7,8 +7,8 @@ import io.lockstep.command.connection.ConnectionCommands;
 import io.lockstep.command.connection.TransactionCommands;
 import io.lockstep.command.debug.DebugCommands;
 import io.lockstep.command.description.CommandCommands;
+import io.lockstep.command.geo.GeoCommands;
 import io.lockstep.command.hash.HashCommands;
-
 import io.lockstep.command.hyperloglog.HyperLogLogCommands;
 import io.lockstep.command.key.DatabaseCommands;
 import io.lockstep.command.key.DumpCommands;
@@ -18,6 +18,8 @@ import io.lockstep.command.key.ObjectCommands;
 import io.lockstep.command.key.ScanCommands;
 import io.lockstep.command.pubsub.PublishCommands;
 import io.lockstep.command.pubsub.SubscriptionCommands;
+
+import io.lockstep.command.list.ListCommands;
 import io.lockstep.command.replica.ReplicationCommands;
 import io.lockstep.command.server.ConfigCommands;
 import io.lockstep.command.server.LatencyCommands;
@@ -25,6 +27,7 @@ import io.lockstep.command.server.MemoryCommands;
 import io.lockstep.command.server.ServerCommands;
 import io.lockstep.command.server.SlowLogCommands;
 import io.lockstep.command.set.SetCommands;
+import io.lockstep.command.sortedset.SortedSetCommands;
 import io.lockstep.command.stream.StreamCommands;
 import io.lockstep.command.string.StringCommands;
 import java.util.List;
@@ -40,6 +43,9 @@ public final class CommandFamilies {
               BitCommands.TABLE,
               HashCommands.TABLE,
               SetCommands.TABLE,
+              ListCommands.TABLE,
+              SortedSetCommands.TABLE,
+              GeoCommands.TABLE,
               StreamCommands.TABLE,
               HyperLogLogCommands.TABLE,
               KeyCommands.TABLE,

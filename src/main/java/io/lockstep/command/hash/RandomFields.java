@@ -32,7 +32,7 @@ final class RandomFields {
       one(call);
       return;
     }
-    long count = call.numberBetween(2, -Long.MAX_VALUE, Long.MAX_VALUE, rangeError(call));
+    long count = call.randomCount(2);
     boolean withValues = call.count() > 3;
     if (call.count() > 4 || (withValues && !call.is(3, "WITHVALUES"))) {
       throw new CommandException(Errors.SYNTAX);
@@ -41,12 +41,6 @@ final class RandomFields {
       throw new CommandException(OUT_OF_RANGE);
     }
     many(call, count, withValues);
-  }
-
-  /** A number out of its range and no number at all are not the same error. */
-  private static String rangeError(Call call) {
-    call.number(2);
-    return OUT_OF_RANGE;
   }
 
   private static void one(Call call) {

@@ -15,7 +15,6 @@ import java.util.random.RandomGenerator;
 
 /** SPOP and SRANDMEMBER. */
 final class RandomMembers {
-  private static final String OUT_OF_RANGE = "ERR value is out of range";
   private static final int REMOVALS_AT_ONCE = 1024; // of one SREM in the log
 
   private RandomMembers() {}
@@ -30,7 +29,7 @@ final class RandomMembers {
     if (call.count() > 3) {
       throw new CommandException(Errors.SYNTAX);
     }
-    long count = count(call);
+    long count = call.randomCount(2);
     int record = call.read(1, RecordType.SET);
     if (record == Database.NONE || count == 0) {
       call.reply().array(0);
@@ -39,14 +38,6 @@ final class RandomMembers {
     } else {
       writeDistinct(call, call.set(record), count);
     }
-  }
-
-  private static long count(Call call) {
-    long count = call.number(2);
-    if (count == Long.MIN_VALUE) {
-      throw new CommandException(OUT_OF_RANGE);
-    }
-    return count;
   }
 
   private static void one(Call call) {

@@ -63,11 +63,12 @@ final class SetAlgebra {
   }
 
   static void sintercard(Call call) {
-    int keys =
-        (int) call.numberBetween(1, 1, Integer.MAX_VALUE, "ERR numkeys should be greater than 0");
-    if (keys > call.count() - 2) {
+    long numkeys =
+        call.numberBetween(1, 1, Long.MAX_VALUE, "ERR numkeys should be greater than 0");
+    if (numkeys > call.count() - 2) {
       throw new CommandException("ERR Number of keys can't be greater than number of args");
     }
+    int keys = (int) numkeys;
     long limit = limit(call, keys + 2);
     long size = intersection(sets(call, 2, keys + 2), limit).size();
     call.reply().integer(size);

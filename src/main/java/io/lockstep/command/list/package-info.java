@@ -1,0 +1,5 @@
+/** The commands of lists. */
+@NullMarked
+package io.lockstep.command.list;
+
+import org.jspecify.annotations.NullMarked;

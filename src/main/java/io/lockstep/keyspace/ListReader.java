@@ -1,0 +1,71 @@
+package io.lockstep.keyspace;
+
+import io.lockstep.memory.Element;
+import io.lockstep.memory.PackedList;
+import io.lockstep.memory.Records;
+import io.lockstep.memory.Slab;
+import io.lockstep.memory.TreeCursor;
+import io.lockstep.memory.ValueForm;
+
+/** Reads lists, also those of a snapshot on another thread. */
+public final class ListReader {
+  private final Records records;
+  private final TreeCursor tree;
+  private final PackedList packed = new PackedList();
+  private final Element element = new Element();
+
+  public ListReader(Records records) {
+    this.records = records;
+    this.tree = new TreeCursor(records.pages(), true);
+  }
+
+  /** How many elements it has. */
+  public long size(int list) {
+    return isPacked(list) ? packed.at(records, list).count() : load(list).size();
+  }
+
+  /** How many blocks it has. */
+  public long blocks(int list) {
+    return isPacked(list) ? 1 : load(list).entries();
+  }
+
+  public boolean isPacked(int list) {
+    return records.form(list) == ValueForm.PACKED;
+  }
+
+  private TreeCursor load(int list) {
+    tree.load(records.segment(list), records.valueOffset(list));
+    return tree;
+  }
+
+  /** Shows all blocks from head to tail. */
+  public void forEachBlock(int list, BlockVisitor visitor) {
+    if (isPacked(list)) {
+      visitor.visit(packed.at(records, list));
+    } else {
+      load(list).forEach(0, (_, block, _) -> visitor.visit(packed.at(records, block)));
+    }
+  }
+
+  /** Shows all elements from head to tail. */
+  public void forEach(int list, ListVisitor visitor) {
+    forEachBlock(list, block -> forEach(block, visitor));
+  }
+
+  private void forEach(PackedList block, ListVisitor visitor) {
+    for (int place = PackedList.FIRST; place < block.end(); place = block.next(place)) {
+      block.read(place, element);
+      visitor.visit(element);
+    }
+  }
+
+  /** Bytes of what it keeps outside of its record. */
+  public long linkedBytes(int list) {
+    if (isPacked(list)) {
+      return 0;
+    }
+    long[] bytes = {load(list).bytes()};
+    tree.forEach(0, (_, block, _) -> bytes[0] += Slab.capacity(records.bytes(block)));
+    return bytes[0];
+  }
+}

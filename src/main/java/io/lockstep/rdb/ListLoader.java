@@ -1,0 +1,45 @@
+package io.lockstep.rdb;
+
+import io.lockstep.keyspace.Database;
+import io.lockstep.keyspace.ListValue;
+import io.lockstep.memory.Records;
+import java.io.IOException;
+
+/** Reads lists in all the forms that they have been written in. */
+final class ListLoader implements ValueReader {
+  private final ListNodes nodes;
+
+  ListLoader(RdbString string, int type) {
+    this.nodes = new ListNodes(string, type);
+  }
+
+  @Override
+  public int load(RdbInput in, RdbKey key, Database into, Records records) throws IOException {
+    nodes.begin(in);
+    if (!nodes.next(in)) {
+      return Records.NONE;
+    }
+    ListValue list = create(key, into);
+    do {
+      list.grow(nodes.length(), 1);
+      list.pushLast(nodes.bytes(), nodes.start(), nodes.length());
+    } while (nodes.next(in));
+    list.settle();
+    return list.record();
+  }
+
+  private ListValue create(RdbKey key, Database into) throws CorruptRdbException {
+    key.refuseSecond(key.isIn(into));
+    RdbString name = key.name();
+    return into.lists()
+        .create(into, name.bytes(), name.start(), name.length(), key.expireAtMs());
+  }
+
+  @Override
+  public void skip(RdbInput in) throws IOException {
+    nodes.begin(in);
+    while (nodes.next(in)) {
+      // goes on
+    }
+  }
+}
