@@ -31,8 +31,7 @@ final class ListLoader implements ValueReader {
   private ListValue create(RdbKey key, Database into) throws CorruptRdbException {
     key.refuseSecond(key.isIn(into));
     RdbString name = key.name();
-    return into.lists()
-        .create(into, name.bytes(), name.start(), name.length(), key.expireAtMs());
+    return into.lists().create(into, name.bytes(), name.start(), name.length(), key.expireAtMs());
   }
 
   @Override

@@ -16,10 +16,9 @@ import io.lockstep.command.key.ExpiryCommands;
 import io.lockstep.command.key.KeyCommands;
 import io.lockstep.command.key.ObjectCommands;
 import io.lockstep.command.key.ScanCommands;
+import io.lockstep.command.list.ListCommands;
 import io.lockstep.command.pubsub.PublishCommands;
 import io.lockstep.command.pubsub.SubscriptionCommands;
-
-import io.lockstep.command.list.ListCommands;
 import io.lockstep.command.replica.ReplicationCommands;
 import io.lockstep.command.server.ConfigCommands;
 import io.lockstep.command.server.LatencyCommands;

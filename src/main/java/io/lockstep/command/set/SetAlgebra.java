@@ -63,8 +63,7 @@ final class SetAlgebra {
   }
 
   static void sintercard(Call call) {
-    long numkeys =
-        call.numberBetween(1, 1, Long.MAX_VALUE, "ERR numkeys should be greater than 0");
+    long numkeys = call.numberBetween(1, 1, Long.MAX_VALUE, "ERR numkeys should be greater than 0");
     if (numkeys > call.count() - 2) {
       throw new CommandException("ERR Number of keys can't be greater than number of args");
     }

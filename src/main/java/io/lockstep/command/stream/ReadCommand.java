@@ -81,9 +81,7 @@ final class ReadCommand {
     for (int i = 0; i < call.count(); i++) {
       boolean isOpen = i >= idOf(0) && Ids.isChar(call, i, '$');
       arguments[i] =
-          isOpen
-              ? after[i - idOf(0)].toString().getBytes(ISO_8859_1)
-              : call.request().copy(i);
+          isOpen ? after[i - idOf(0)].toString().getBytes(ISO_8859_1) : call.request().copy(i);
     }
     return Request.of(arguments);
   }
