@@ -101,7 +101,11 @@ public final class ValuePayload {
     if (reader == null) {
       throw new UnsupportedRdbException(0, RdbType.unsupported(type));
     }
-    return reader.load(in, rdbKey, into, records);
+    int record = reader.load(in, rdbKey, into, records);
+    if (record == Records.NONE) {
+      throw new CorruptRdbException(0, "a collection without elements is no value");
+    }
+    return record;
   }
 
   private ByteBuffer body() {

@@ -100,7 +100,7 @@ public final class PublishCommands {
   }
 
   private static void countSubscribers(Call call, Sort sort) {
-    call.reply().array(2 * (call.count() - 2));
+    call.reply().array(2L * (call.count() - 2));
     for (int i = 2; i < call.count(); i++) {
       @Nullable Topic<?> topic =
           topics(call, sort).find(call.bytes(), call.start(i), call.length(i));

@@ -47,6 +47,10 @@ class ServerCommandsIT {
           "set", // the keys' specs have notes
           "getex",
           "pfcount", // likewise, and 7.2 shows that it may replicate
+          "zrank", // takes WITHSCORE in 7.2
+          "zrevrank",
+          "bzpopmin", // may be called from scripts in 7.2
+          "bzpopmax",
           "bitfield");
 
   private static RealRedis redis;
