@@ -65,7 +65,6 @@ public final class Conformance {
           "dumps.txt",
           "encodings.txt",
           "blocking.txt",
-          "stream-groups.txt",
           "sort.txt",
           "arity-of-types.txt",
           "keys-of-commands.txt",
