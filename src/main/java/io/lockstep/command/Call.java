@@ -556,6 +556,13 @@ public final class Call {
     }
   }
 
+  /** Those who wait for the key at argument {@code i} look again, though its value is the same. */
+  public void lookAgain(int i) {
+    Request arguments = request();
+    node.keyWaits()
+        .changed(client().database, arguments.bytes(), arguments.start(i), arguments.length(i));
+  }
+
   /** Something other than a key's value was changed; the request goes to the log. */
   public void changed() {
     effects.changed();

@@ -12,6 +12,7 @@ import io.lockstep.rdb.RdbContents;
 import io.lockstep.rdb.RdbHeader;
 import io.lockstep.rdb.RdbReadOptions;
 import io.lockstep.rdb.RdbReader;
+import io.lockstep.rdb.RdbVersion;
 import io.lockstep.rdb.RdbWriteOptions;
 import io.lockstep.rdb.RdbWriter;
 import java.io.ByteArrayInputStream;
@@ -107,7 +108,7 @@ final class NodeControl implements Control {
   private static byte[] encoded(Node owner) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (Snapshot snapshot = owner.keyspace().openSnapshot()) {
-      new RdbWriter(RdbWriteOptions.usual())
+      new RdbWriter(RdbWriteOptions.usual().withVersion(RdbVersion.V11))
           .write(snapshot, RdbHeader.of(RedisVersion.TEXT, owner.nowMs()), bytes);
     }
     return bytes.toByteArray();

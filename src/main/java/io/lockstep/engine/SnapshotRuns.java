@@ -11,6 +11,7 @@ import io.lockstep.command.Node;
 import io.lockstep.command.info.RedisVersion;
 import io.lockstep.rdb.RdbAccess;
 import io.lockstep.rdb.RdbHeader;
+import io.lockstep.rdb.RdbVersion;
 import io.lockstep.rdb.RdbWriteOptions;
 import io.lockstep.rdb.ReplicationPoint;
 import io.lockstep.replication.History;
@@ -97,6 +98,7 @@ final class SnapshotRuns {
   private RdbWriteOptions options(List<ReplicaLink> receivers) {
     boolean isOwnForm = receivers.stream().allMatch(ReplicaLink::takesLockstepSnapshot);
     return RdbWriteOptions.usual()
+        .withVersion(isOwnForm ? RdbVersion.V11 : RdbVersion.V9) // others may be as old as that
         .withCompression(node.parameters().get(RDBCOMPRESSION) && !isOwnForm)
         .withChecksum(node.parameters().get(RDBCHECKSUM))
         .withKeys(receivers.getFirst().filter().hasKeys()) // what they share

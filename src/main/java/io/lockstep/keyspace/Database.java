@@ -129,6 +129,11 @@ public final class Database implements ValueHome {
     return store.hashes();
   }
 
+  /** See {@link Keyspace#streams}. */
+  public StreamValue streams() {
+    return store.streams();
+  }
+
   /** See {@link Keyspace#lists}. */
   public ListValue lists() {
     return store.lists();

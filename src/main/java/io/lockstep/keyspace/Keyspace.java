@@ -89,6 +89,11 @@ public final class Keyspace implements AutoCloseable {
     return new SetValue(store);
   }
 
+  /** The view that is moved from stream to stream. */
+  public StreamValue streams() {
+    return store.streams();
+  }
+
   public AccessClock accessClock() {
     return store.clock();
   }

@@ -48,7 +48,7 @@ final class Linked {
       case HASH, SET, SORTED_SET ->
           MemberTable.size(records.segment(record), records.valueOffset(record));
       case LIST -> blocksOf(record);
-      case STREAM -> throw new IllegalStateException(records.type(record) + " is not kept yet");
+      case STREAM -> sizeOfStream(record);
     };
   }
 
@@ -56,6 +56,12 @@ final class Linked {
     TreeCursor blocks = new TreeCursor(records.pages(), true);
     blocks.load(records.segment(record), records.valueOffset(record));
     return blocks.entries();
+  }
+
+  /** What groups lead to is not counted, but may be much. */
+  private long sizeOfStream(int record) {
+    StreamReader stream = new StreamReader(records).at(record);
+    return stream.blockCount() + (stream.groupCount() == 0 ? 0 : SMALL);
   }
 
   /** Gives up about so many blocks of collections that are gone; true if more are left. */
@@ -78,7 +84,7 @@ final class Linked {
       case HASH, SET -> TableDrain.of(store, record);
       case LIST -> ListDrain.of(store, record);
       case SORTED_SET -> SortedSetDrain.of(store, record);
-      case STREAM -> throw new IllegalStateException(records.type(record) + " is not kept yet");
+      case STREAM -> StreamDrain.ofStream(store, record);
     };
   }
 
@@ -90,7 +96,7 @@ final class Linked {
         case HASH, SET -> TableCopy.of(store, copy);
         case LIST -> ListCopy.of(store, copy);
         case SORTED_SET -> SortedSetCopy.of(store, copy);
-        case STREAM -> throw new IllegalStateException(records.type(copy) + " is not kept yet");
+        case STREAM -> StreamCopy.of(store, copy);
       }
     }
   }

@@ -27,6 +27,7 @@ final class RecordStore implements ValueHome {
   private final Hash hash;
   private final HashValue hashes;
   private final SetValue sets;
+  private final StreamValue streams;
   private final SortedSetValue sortedSets;
   private final ListValue lists;
 
@@ -34,6 +35,7 @@ final class RecordStore implements ValueHome {
     hash = new Hash(hashSeed);
     hashes = new HashValue(this);
     sets = new SetValue(this);
+    streams = new StreamValue(this);
     sortedSets = new SortedSetValue(this);
     lists = new ListValue(this);
   }
@@ -68,6 +70,10 @@ final class RecordStore implements ValueHome {
 
   HashValue hashes() {
     return hashes;
+  }
+
+  StreamValue streams() {
+    return streams;
   }
 
   SetValue sets() {

@@ -184,6 +184,10 @@ public final class PackedList {
     MemorySegment.copy(element.bytes(), 0, segment, JAVA_BYTE, base + place, element.length());
   }
 
+  public void write(int place, PackedRun run) {
+    MemorySegment.copy(run.bytes(), 0, segment, JAVA_BYTE, base + place, run.length());
+  }
+
   /** Writes the element of a text that is too long for a {@link PackedElement} to copy it. */
   public void writeLongText(int place, byte[] bytes, int start, int length) {
     long at = base + place;

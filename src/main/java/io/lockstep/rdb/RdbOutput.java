@@ -69,6 +69,16 @@ final class RdbOutput {
     }
   }
 
+  /** Any 64 bits, in the form of a length. */
+  void number(long number) throws IOException {
+    if (number >= 0) {
+      length(number);
+    } else {
+      u8(RdbEncoding.WIDE_64);
+      i64(Long.reverseBytes(number));
+    }
+  }
+
   private void wideLength(long length) {
     if (length <= 0xffff_ffffL) {
       buffer[position] = (byte) RdbEncoding.WIDE_32;

@@ -1,6 +1,7 @@
 package io.lockstep.rdb;
 
 import io.lockstep.keyspace.Database;
+import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * in two bytes, and the CRC-64 of all that in eight, each the lowest byte first.
  */
 public final class ValuePayload {
-  private static final RdbVersion VERSION = RdbVersion.V9; // every reader since Redis 5.0 knows it
   private static final int CHECKSUM_BYTES = Long.BYTES;
   private static final int FOOTER_BYTES = Short.BYTES + CHECKSUM_BYTES;
   private static final long MAX_STRING_BYTES = 512L << 20;
@@ -54,11 +54,17 @@ public final class ValuePayload {
       throws IOException {
     var out = new RdbOutput(sink, true);
     ValueWriter writer = ValueWriters.of(records.type(record));
-    int type = writer.type(records, record, VERSION);
+    RdbVersion version = version(records.type(record));
+    int type = writer.type(records, record, version);
     out.u8(type);
     writer.write(out, new RdbStringWriter(out, isCompressed), records, record, type);
-    out.i16(VERSION.number());
+    out.i16(version.number());
     out.finish();
+  }
+
+  /** What every reader since Redis 5.0 knows; what a stream is there would lose its counts. */
+  private static RdbVersion version(RecordType type) {
+    return type == RecordType.STREAM ? RdbVersion.V10 : RdbVersion.V9;
   }
 
   // ---- in

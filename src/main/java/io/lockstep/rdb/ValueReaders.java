@@ -1,6 +1,8 @@
 package io.lockstep.rdb;
 
 import io.lockstep.rdb.packed.Listpack;
+import io.lockstep.rdb.packed.Zipmap;
+import io.lockstep.rdb.packed.Intset;
 import io.lockstep.rdb.packed.Ziplist;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +14,17 @@ final class ValueReaders {
   private final ValueReader listsAsQuicklist;
   private final ValueReader listsAsQuicklist2;
   private final ValueReader sets;
+  private final ValueReader setsAsIntset;
+  private final ValueReader setsAsListpack;
   private final ValueReader hashes;
+  private final ValueReader hashesAsZipmap;
+  private final ValueReader hashesAsZiplist;
+  private final ValueReader hashesAsListpack;
   private final ValueReader sortedSets;
   private final ValueReader sortedSetsAsText;
   private final ValueReader sortedSetsAsZiplist;
   private final ValueReader sortedSetsAsListpack;
+  private final RdbString scratch;
 
   /** Readers that decode strings into these two. */
   ValueReaders(RdbString scratch, RdbString second) {
@@ -26,11 +34,17 @@ final class ValueReaders {
     listsAsQuicklist = new ListLoader(scratch, RdbType.LIST_QUICKLIST);
     listsAsQuicklist2 = new ListLoader(scratch, RdbType.LIST_QUICKLIST_2);
     sets = new SetLoader(scratch);
+    setsAsIntset = new PackedSetLoader(scratch, new Intset(), true);
+    setsAsListpack = new PackedSetLoader(scratch, new Listpack(), false);
     hashes = new HashLoader(scratch, second);
+    hashesAsZipmap = new PackedHashLoader(scratch, new Zipmap());
+    hashesAsZiplist = new PackedHashLoader(scratch, new Ziplist());
+    hashesAsListpack = new PackedHashLoader(scratch, new Listpack());
     sortedSets = new SortedSetLoader(scratch, false);
     sortedSetsAsText = new SortedSetLoader(scratch, true);
     sortedSetsAsZiplist = new PackedSortedSetLoader(scratch, new Ziplist());
     sortedSetsAsListpack = new PackedSortedSetLoader(scratch, new Listpack());
+    this.scratch = scratch;
   }
 
   /** Null for a type that is not read. */
@@ -42,11 +56,19 @@ final class ValueReaders {
       case RdbType.LIST_QUICKLIST -> listsAsQuicklist;
       case RdbType.LIST_QUICKLIST_2 -> listsAsQuicklist2;
       case RdbType.SET -> sets;
+      case RdbType.SET_INTSET -> setsAsIntset;
+      case RdbType.SET_LISTPACK -> setsAsListpack;
       case RdbType.HASH -> hashes;
+      case RdbType.HASH_ZIPMAP -> hashesAsZipmap;
+      case RdbType.HASH_ZIPLIST -> hashesAsZiplist;
+      case RdbType.HASH_LISTPACK -> hashesAsListpack;
       case RdbType.SORTED_SET -> sortedSets;
       case RdbType.SORTED_SET_AS_TEXT -> sortedSetsAsText;
       case RdbType.SORTED_SET_ZIPLIST -> sortedSetsAsZiplist;
       case RdbType.SORTED_SET_LISTPACK -> sortedSetsAsListpack;
+      case RdbType.STREAM_LISTPACKS -> new StreamLoader(scratch, StreamForm.PLAIN);
+      case RdbType.STREAM_LISTPACKS_2 -> new StreamLoader(scratch, StreamForm.COUNTED);
+      case RdbType.STREAM_LISTPACKS_3 -> new StreamLoader(scratch, StreamForm.TIMED);
       default -> null;
     };
   }

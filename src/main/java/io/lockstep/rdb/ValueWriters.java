@@ -8,6 +8,7 @@ final class ValueWriters {
   private static final ValueWriter LISTS = new ListWriter();
   private static final ValueWriter SETS = new SetWriter();
   private static final ValueWriter SORTED_SETS = new SortedSetWriter();
+  private static final ValueWriter STREAMS = new StreamWriter();
 
   private ValueWriters() {}
 
@@ -18,7 +19,7 @@ final class ValueWriters {
       case HASH -> HASHES;
       case SORTED_SET -> SORTED_SETS;
       case LIST -> LISTS;
-      case STREAM -> throw new IllegalStateException(type + " is not kept yet");
+      case STREAM -> STREAMS;
     };
   }
 }

@@ -48,6 +48,7 @@ public final class Conformance {
   public static final List<String> GRAMMARS =
       List.of(
           "random.txt",
+          "random-list.txt",
           "random-hash.txt",
           "random-set.txt",
           "random-zset.txt",
@@ -61,16 +62,7 @@ public final class Conformance {
    * Scripts and grammars of data types that Lockstep has not yet: two real servers perform them.
    */
   public static final Set<String> NOT_YET =
-      Set.of(
-          "streams.txt",
-          "dumps.txt",
-          "encodings.txt",
-          "blocking.txt",
-          "stream-groups.txt",
-          "arity-of-types.txt",
-          "keys-of-commands.txt",
-          "random-stream.txt",
-          "random-mixed.txt");
+      Set.of("random-mixed.txt");
 
   /** A line whose replies differ. */
   public record Difference(

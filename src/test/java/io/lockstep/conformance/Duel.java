@@ -92,10 +92,16 @@ final class Duel implements AutoCloseable {
     }
     var text = new String(reply, ISO_8859_1);
     boolean isTimed = name.equals("exec") || TIMES.contains(name);
-    var shown = isTimed ? text.replaceAll(":[1-9]\\d{7,}\r", ":0\r") : text;
+    var shown = isTimed ? text.replaceAll(":[1-9]\\d{7,}\r", ":0\r") : inSevenTwo(text);
     return loose == Looseness.NONE || shown.startsWith("-")
         ? Conformance.escaped(shown)
         : loose.view(ReplyTree.of(shown.getBytes(ISO_8859_1)));
+  }
+
+  /** What 7.2 says in other words than 7.0. */
+  private static String inSevenTwo(String text) {
+    return text.replaceFirst(
+        "^-ERR Unbalanced \\S+ list of streams: .*\r\n", "-ERR Unbalanced list of streams\r\n");
   }
 
   @Override

@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.lockstep.command.text.SeventeenDigits;
 import io.lockstep.keyspace.Database;
+import io.lockstep.keyspace.EntryId;
 import io.lockstep.keyspace.HashReader;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.keyspace.ListReader;
 import io.lockstep.keyspace.SetReader;
 import io.lockstep.keyspace.SortedSetReader;
+import io.lockstep.keyspace.StreamWalk;
 import io.lockstep.memory.Element;
 import io.lockstep.memory.Records;
 import java.lang.foreign.MemorySegment;
@@ -86,7 +88,7 @@ final class DataDigest {
       case SORTED_SET -> addSortedSet(records, record);
       case SET -> addSet(records, record);
       case LIST -> new ListReader(records).forEach(record, element -> mix(ofKey, element));
-      case STREAM -> throw new IllegalStateException(records.type(record) + " is not kept yet");
+      case STREAM -> addStream(records, record);
     }
     if (records.hasExpiry(record)) {
       xor(ofKey, EXPIRES, EXPIRES.length);
@@ -119,6 +121,19 @@ final class DataDigest {
               mix(ofElement, value);
               xor(ofKey, ofElement, LENGTH);
             });
+  }
+
+  private void addStream(Records records, int record) {
+    StreamWalk entries = new StreamWalk(records).all(record);
+    EntryId id = new EntryId();
+    byte[] text = new byte[EntryId.MAX_LENGTH];
+    while (entries.next()) {
+      mix(ofKey, text, entries.id(id).spell(text, '.'));
+      while (entries.nextField()) {
+        mix(ofKey, entries.name());
+        mix(ofKey, entries.value());
+      }
+    }
   }
 
   private void addSortedSet(Records records, int record) {

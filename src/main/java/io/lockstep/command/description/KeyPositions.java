@@ -40,6 +40,9 @@ final class KeyPositions {
   /** False if the request cannot be right. */
   private static boolean add(KeySpec spec, Request request, List<Position> positions) {
     int begin = begin(spec, request);
+    if (spec.search() instanceof Unknown) {
+      addSortTarget(spec, request, positions);
+    }
     if (begin == NOWHERE) {
       return true; // an option that is not there
     }
@@ -48,6 +51,23 @@ final class KeyPositions {
       case Counted counted -> addCounted(spec, begin, counted, request, positions);
       case Unknown _ -> true;
     };
+  }
+
+  /** SORT, the one command with such a place, stores where its last STORE says. */
+  private static void addSortTarget(KeySpec spec, Request request, List<Position> positions) {
+    int target = NOWHERE;
+    for (int i = 2; i < request.count(); i++) {
+      if (request.is(i, "LIMIT")) {
+        i += 2;
+      } else if (request.is(i, "GET") || request.is(i, "BY")) {
+        i++;
+      } else if (request.is(i, "STORE") && i + 1 < request.count()) {
+        target = ++i;
+      }
+    }
+    if (target != NOWHERE && spec.flags().startsWith("OW")) {
+      positions.add(new Position(target, new KeySpec("OW UPDATE", spec.search(), spec.find())));
+    }
   }
 
   private static int begin(KeySpec spec, Request request) {

@@ -28,6 +28,7 @@ import io.lockstep.command.server.SlowLogCommands;
 import io.lockstep.command.set.SetCommands;
 import io.lockstep.command.sort.SortCommands;
 import io.lockstep.command.sortedset.SortedSetCommands;
+import io.lockstep.command.stream.StreamCommands;
 import io.lockstep.command.string.StringCommands;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,6 +47,7 @@ public final class CommandFamilies {
               ListCommands.TABLE,
               SortedSetCommands.TABLE,
               GeoCommands.TABLE,
+              StreamCommands.TABLE,
               HyperLogLogCommands.TABLE,
               KeyCommands.TABLE,
               ExpiryCommands.TABLE,

@@ -11,6 +11,9 @@ import io.lockstep.command.CommandException;
 import io.lockstep.command.Errors;
 import io.lockstep.command.Help;
 import io.lockstep.keyspace.Database;
+import io.lockstep.keyspace.StreamReader;
+import io.lockstep.memory.RecordType;
+import io.lockstep.memory.Records;
 import io.lockstep.memory.Slab;
 import java.util.List;
 
@@ -42,8 +45,16 @@ public final class MemoryCommands {
     if (record == Database.NONE) {
       call.reply().nil();
     } else {
-      call.reply().integer(Slab.capacity(call.records().bytes(record)) + SLOT_BYTES);
+      long bytes = Slab.capacity(call.records().bytes(record)) + SLOT_BYTES;
+      call.reply().integer(bytes + linkedBytes(call.records(), record));
     }
+  }
+
+  /** What the record of a big collection leads to. */
+  private static long linkedBytes(Records records, int record) {
+    return records.type(record) == RecordType.STREAM
+        ? new StreamReader(records).at(record).linkedBytes()
+        : 0;
   }
 
   private static void checkOptions(Call call) {

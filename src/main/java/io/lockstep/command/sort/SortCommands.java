@@ -30,8 +30,8 @@ public final class SortCommands {
               "set sortedset list dangerous",
               call -> sort(call, SortQuery.of(call, true)),
               key("RO ACCESS", 1),
-              unknown("RO ACCESS INCOMPLETE"),
-              unknown("OW UPDATE INCOMPLETE")),
+              unknown("RO ACCESS"),
+              unknown("OW UPDATE")),
           command(
               "sort_ro",
               -2,
@@ -39,7 +39,7 @@ public final class SortCommands {
               "set sortedset list dangerous",
               call -> sort(call, SortQuery.of(call, false)),
               key("RO ACCESS", 1),
-              unknown("RO ACCESS INCOMPLETE")));
+              unknown("RO ACCESS")));
 
   private SortCommands() {}
 

@@ -97,6 +97,11 @@ public abstract sealed class Elements permits Intset, Listpack, Ziplist, Zipmap 
     return text;
   }
 
+  /** The text of the element, in an array of its own. */
+  public final byte[] copy() {
+    return java.util.Arrays.copyOfRange(bytes(), start(), start() + length());
+  }
+
   public final int start() {
     return textStart;
   }

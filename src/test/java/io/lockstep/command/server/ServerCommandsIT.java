@@ -46,6 +46,9 @@ class ServerCommandsIT {
           "wait", // may be called from scripts in 7.2
           "set", // the keys' specs have notes
           "getex",
+          "sort",
+          "sort_ro",
+          "xadd",
           "pfcount", // likewise, and 7.2 shows that it may replicate
           "zrank", // takes WITHSCORE in 7.2
           "zrevrank",
