@@ -42,8 +42,7 @@ final class PackedHashLoader implements ValueReader {
     byte[] field = elements.copy();
     elements.nextText();
     boolean isNew =
-        hash.put(
-            field, 0, field.length, elements.bytes(), elements.start(), elements.length());
+        hash.put(field, 0, field.length, elements.bytes(), elements.start(), elements.length());
     if (!isNew) {
       throw new CorruptRdbException(at, "a field of a hash appears twice");
     }

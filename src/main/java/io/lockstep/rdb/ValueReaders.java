@@ -1,9 +1,9 @@
 package io.lockstep.rdb;
 
-import io.lockstep.rdb.packed.Listpack;
-import io.lockstep.rdb.packed.Zipmap;
 import io.lockstep.rdb.packed.Intset;
+import io.lockstep.rdb.packed.Listpack;
 import io.lockstep.rdb.packed.Ziplist;
+import io.lockstep.rdb.packed.Zipmap;
 import org.jspecify.annotations.Nullable;
 
 /** The reader of each type of value that is known, for files and for single values. */

@@ -61,8 +61,7 @@ public final class Conformance {
   /**
    * Scripts and grammars of data types that Lockstep has not yet: two real servers perform them.
    */
-  public static final Set<String> NOT_YET =
-      Set.of("random-mixed.txt");
+  public static final Set<String> NOT_YET = Set.of("random-mixed.txt");
 
   /** A line whose replies differ. */
   public record Difference(

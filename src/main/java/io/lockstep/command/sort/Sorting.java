@@ -17,12 +17,23 @@ import org.jspecify.annotations.Nullable;
 final class Sorting {
   private static final Comparator<byte[]> BYTES = Arrays::compareUnsigned;
   private static final Comparator<Item> BY_TEXT =
-      Comparator.comparing(Item::text, Comparator.nullsFirst(BYTES));
+      Comparator.comparing(item -> item.text, Comparator.nullsFirst(BYTES));
   private static final Comparator<Item> BY_NUMBER =
-      Comparator.comparingDouble(Item::number).thenComparing(Item::element, BYTES);
+      Comparator.<Item>comparingDouble(item -> item.number)
+          .thenComparing(item -> item.element, BYTES);
 
   /** An element with what it is compared by. */
-  private record Item(byte[] element, byte @Nullable [] text, double number) {}
+  private static final class Item {
+    private final byte[] element;
+    private final byte @Nullable [] text; // null where there is nothing to compare by
+    private final double number;
+
+    private Item(byte[] element, byte @Nullable [] text, double number) {
+      this.element = element;
+      this.text = text;
+      this.number = number;
+    }
+  }
 
   private final Call call;
   private final SortQuery query;
@@ -103,7 +114,7 @@ final class Sorting {
     }
     Comparator<Item> order = isAlphabetic ? BY_TEXT : BY_NUMBER;
     items.sort(query.isDescending() ? order.reversed() : order);
-    return items.stream().map(Item::element).toList();
+    return items.stream().map(item -> item.element).toList();
   }
 
   private Item item(byte[] element) {

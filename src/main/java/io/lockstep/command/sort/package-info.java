@@ -1,4 +1,6 @@
-/** SORT and SORT_RO: elements of a list, a set or a sorted set in an order of the client's choice. */
+/**
+ * SORT and SORT_RO: elements of a list, a set or a sorted set in an order of the client's choice.
+ */
 @NullMarked
 package io.lockstep.command.sort;
 
