@@ -105,6 +105,10 @@ public final class MemoryGuard {
     boolean possible = true;
     for (long left = effort; left > 0 && possible && !fits(); left--) {
       possible = eviction.evictOne(this::evict);
+      if (node.keyspace().isGivingUp()) {
+        releaseCleared(); // a big value frees its memory bit by bit, or others would go in its
+        // place
+      }
     }
     node.propagation().finishUnwrapped();
     return possible || fits();

@@ -71,6 +71,7 @@ final class Cron {
     engine.tick();
     everySecond();
     node.activeExpiry().cycle(EXPIRY_EFFORT);
+    node.memoryGuard().makeRoom();
     engine.serveAside();
     node.sample();
     release();

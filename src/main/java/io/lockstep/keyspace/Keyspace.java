@@ -146,6 +146,11 @@ public final class Keyspace implements AutoCloseable {
     return new Snapshot(this, store.epoch(), store.hash().seed());
   }
 
+  /** Whether values or databases that are gone have not given all their memory back. */
+  public boolean isGivingUp() {
+    return store.isGivingUp();
+  }
+
   /**
    * Gives back about so many blocks that no snapshot needs any more, and some pages; true when more
    * could go now. To be called once per batch of requests.

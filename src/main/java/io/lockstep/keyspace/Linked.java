@@ -101,6 +101,10 @@ final class Linked {
     }
   }
 
+  boolean hasDoomed() {
+    return !doomed.isEmpty();
+  }
+
   /** Forgets everything, because the slab was abandoned. */
   void forget() {
     doomed.clear();

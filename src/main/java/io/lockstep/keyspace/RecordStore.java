@@ -230,6 +230,10 @@ final class RecordStore implements ValueHome {
     epoch.abandonAll();
   }
 
+  boolean isGivingUp() {
+    return !cleared.isEmpty() || linked.hasDoomed();
+  }
+
   boolean releaseRetired(int budget) {
     Cleared first = cleared.peek();
     if (first != null && !first.table().drain(budget, takerOf(first))) {
