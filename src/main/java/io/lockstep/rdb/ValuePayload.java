@@ -1,7 +1,6 @@
 package io.lockstep.rdb;
 
 import io.lockstep.keyspace.Database;
-import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * in two bytes, and the CRC-64 of all that in eight, each the lowest byte first.
  */
 public final class ValuePayload {
+  /** What Redis 7.0 and all newer ones read. */
+  private static final RdbVersion VERSION = RdbVersion.V10;
+
   private static final int CHECKSUM_BYTES = Long.BYTES;
   private static final int FOOTER_BYTES = Short.BYTES + CHECKSUM_BYTES;
   private static final long MAX_STRING_BYTES = 512L << 20;
@@ -53,18 +55,13 @@ public final class ValuePayload {
       Records records, int record, boolean isCompressed, ByteArrayOutputStream sink)
       throws IOException {
     var out = new RdbOutput(sink, true);
-    ValueWriter writer = ValueWriters.of(records.type(record));
-    RdbVersion version = version(records.type(record));
-    int type = writer.type(records, record, version);
+    var strings = new RdbStringWriter(out, isCompressed);
+    ValueWriter writer = new ValueWriters(out, strings, records, VERSION).of(record);
+    int type = writer.type(record);
     out.u8(type);
-    writer.write(out, new RdbStringWriter(out, isCompressed), records, record, type);
-    out.i16(version.number());
+    writer.write(record, type);
+    out.i16(VERSION.number());
     out.finish();
-  }
-
-  /** What every reader since Redis 5.0 knows; what a stream is there would lose its counts. */
-  private static RdbVersion version(RecordType type) {
-    return type == RecordType.STREAM ? RdbVersion.V10 : RdbVersion.V9;
   }
 
   // ---- in
