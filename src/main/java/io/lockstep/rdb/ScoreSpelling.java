@@ -13,6 +13,10 @@ final class ScoreSpelling {
   private static final int MAX_DIGITS_BEHIND_POINT = 6;
   private static final int MAX_MAGNITUDE_WITH_POINT = 3;
 
+  private static final double LEAST_PLAIN = 1e-3;
+  private static final double BOUND_OF_NEAR = 1e4;
+  private static final double BOUND_OF_PLAIN = 1e7;
+
   private ScoreSpelling() {}
 
   static byte[] of(double score) {
@@ -23,8 +27,20 @@ final class ScoreSpelling {
     if (Double.isInfinite(score)) {
       return score > 0 ? "inf" : "-inf";
     }
+    String shortest = Double.toString(score);
+    if (isPlain(shortest, Math.abs(score))) {
+      return shortest;
+    }
     String sign = score < 0 ? "-" : "";
     return sign + laidOut(new BigDecimal(Double.toString(Math.abs(score))).stripTrailingZeros());
+  }
+
+  /** Whether Java's layout is Redis' too: then there are digits on both sides of the point. */
+  private static boolean isPlain(String shortest, double magnitude) {
+    int behindPoint = shortest.length() - shortest.indexOf('.') - 1;
+    return magnitude >= LEAST_PLAIN
+        && magnitude < BOUND_OF_PLAIN
+        && (magnitude < BOUND_OF_NEAR || behindPoint <= MAX_DIGITS_BEHIND_POINT);
   }
 
   private static String laidOut(BigDecimal number) {
