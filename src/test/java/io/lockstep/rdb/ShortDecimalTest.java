@@ -33,7 +33,8 @@ class ShortDecimalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "-", ".", "+1", "1e5", "1.2.3", "inf", "0x1", "1234567890123456", " 1"})
+  @ValueSource(
+      strings = {"", "-", ".", "+1", "1e5", "1.2.3", "inf", "0x1", "1234567890123456", " 1"})
   void leavesOthersToTheLongWay(String text) {
     assertThat(parse(text)).isNaN();
   }
