@@ -39,7 +39,8 @@ public final class Conformance {
           "encodings.txt",
           "blocking.txt",
           "arity-of-types.txt",
-          "keys-of-commands.txt");
+          "keys-of-commands.txt",
+          "propagation.txt");
 
   /** The grammars that random commands are drawn from. */
   public static final List<String> GRAMMARS =

@@ -23,8 +23,8 @@ class ScriptsIT {
 
   @BeforeAll
   static void start() {
-    reference = RealRedis.start();
-    twin = RealRedis.start();
+    reference = RealRedis.start("--enable-debug-command", "yes");
+    twin = RealRedis.start("--enable-debug-command", "yes");
     lockstep = EmbeddedNode.start();
   }
 
