@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
 final class Duel implements AutoCloseable {
 
   private static final int CLIENTS = 2;
-  private static final int HISTORY = 40;
+  private static final int HISTORY = 60;
 
   /** Times pass between the servers. */
   private static final Set<String> TIMES = Set.of("ttl", "pttl", "expiretime", "pexpiretime");
@@ -34,7 +35,7 @@ final class Duel implements AutoCloseable {
   private static final Set<String> NEW_IN_SEVEN_TWO = Set.of("inactive", "active-time");
 
   private static final Pattern LONG_DOUBLE =
-      Pattern.compile("(?:,|\\$\\d+\r\n)(-?[\\d.]{17,}(?:e[+-]?\\d+)?)\r\n");
+      Pattern.compile("(,|\\$\\d+\r\n)(-?[\\d.]{17,}(?:e[+-]?\\d+)?)\r\n");
 
   private final List<RedisConnection> expected = new ArrayList<>();
   private final List<RedisConnection> actual = new ArrayList<>();
@@ -80,7 +81,12 @@ final class Duel implements AutoCloseable {
     return wanted.equals(got)
         ? Optional.empty()
         : Optional.of(
-            "%s%n expected %s%n actual   %s".formatted(String.join("\n", history), wanted, got));
+            "%s%n expected %s%n actual   %s".formatted(history(), wanted, got));
+  }
+
+  /** The last commands and what the reference answered. */
+  String history() {
+    return String.join("\n", history);
   }
 
   private void remember(int client, List<String> command, String reply) {
@@ -108,13 +114,15 @@ final class Duel implements AutoCloseable {
         text.replaceAll(
             "-ERR Unbalanced \\S+ list of streams: .*\r\n", "-ERR Unbalanced list of streams\r\n");
     return name.startsWith("z") || name.equals("exec")
-        ? LONG_DOUBLE.matcher(told).replaceAll(found -> shortest(found.group(1)))
+        ? LONG_DOUBLE.matcher(told).replaceAll(Duel::shortest)
         : told;
   }
 
   /** A number that 7.0 spells with 17 digits, and 7.2 with as many as it needs. */
-  private static String shortest(String digits) {
-    return "," + Double.parseDouble(digits) + "\r\n";
+  private static String shortest(MatchResult found) {
+    var shortest = Double.toString(Double.parseDouble(found.group(2)));
+    var start = found.group(1).equals(",") ? "," : "\\$" + shortest.length() + "\r\n";
+    return start + shortest + "\r\n";
   }
 
   @Override
