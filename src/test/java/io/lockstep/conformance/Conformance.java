@@ -40,7 +40,8 @@ public final class Conformance {
           "blocking.txt",
           "arity-of-types.txt",
           "keys-of-commands.txt",
-          "propagation.txt");
+          "propagation.txt",
+          "options.txt");
 
   /** The grammars that random commands are drawn from. */
   public static final List<String> GRAMMARS =

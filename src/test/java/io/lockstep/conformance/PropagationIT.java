@@ -20,13 +20,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Lockstep tells its replicas of every command what a real server tells its own, and a replica of
  * either kind follows a master of the other. {@code -Dconformance.told=} sets how many random
- * commands a seed gives, {@code -Dconformance.seed=} the first seed, {@code -Dconformance.grammar=}
- * the one grammar.
+ * commands a seed gives, {@code -Dconformance.seed=} the first seed, {@code -Dconformance.seeds=}
+ * how many, {@code -Dconformance.grammar=} the one grammar.
  */
 class PropagationIT {
 
   private static final int COMMANDS = Integer.getInteger("conformance.told", 5_000);
-  private static final int SEEDS = 2;
+  private static final int SEEDS = Integer.getInteger("conformance.seeds", 2);
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private static final String[] PATIENT = {
@@ -103,6 +103,8 @@ class PropagationIT {
     prepare();
     try (var ours = EmbeddedNode.start();
         var theirs = realRedis()) {
+      RandomGame.prepare(ours);
+      RandomGame.prepare(theirs);
       follow(ours, reference);
       follow(theirs, lockstep);
       new RandomGame(grammar, seed + SEEDS, COMMANDS).play(reference, lockstep);
