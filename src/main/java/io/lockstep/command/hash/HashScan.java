@@ -22,7 +22,7 @@ final class HashScan {
             .scan(
                 scan.cursor(),
                 scan.count(),
-                (field, value) -> {
+                (field, value, _) -> {
                   if (scan.admits(field)) {
                     scan.add(field);
                     scan.add(value);
