@@ -415,7 +415,7 @@ public final class Database implements ValueHome {
   }
 
   /** A hash with a field whose time is before this one, or {@link #NONE}. */
-  int hashWithFieldBefore(long timeMs) {
+  public int hashWithFieldBefore(long timeMs) {
     return fieldTimes.isEmpty() || fieldTimes.firstMs() >= timeMs
         ? NONE
         : hashWithField(fieldTimes.firstHash(), fieldTimes.firstMs());

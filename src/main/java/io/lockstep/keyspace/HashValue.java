@@ -118,6 +118,16 @@ public final class HashValue {
     return member != Records.NONE;
   }
 
+  /** When a field runs out, or {@link Records#NO_EXPIRY}; also if it is not there. */
+  public long expireAtMs(byte[] bytes, int start, int length) {
+    if (isPacked) {
+      int place = packed.find(bytes, start, length);
+      return place < 0 ? NO_EXPIRY : packed.expireAtMs(place);
+    }
+    int member = big.find(bytes, start, length);
+    return member == Records.NONE ? NO_EXPIRY : records.expireAtMs(member);
+  }
+
   /** When the field runs out that {@link #find} has found, or {@link Records#NO_EXPIRY}. */
   public long foundExpireAtMs() {
     return foundExpireAtMs;
