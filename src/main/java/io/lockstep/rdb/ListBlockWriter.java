@@ -48,7 +48,8 @@ final class ListBlockWriter {
     }
   }
 
-  private void writeListpack(PackedList block) throws IOException {
+  /** Writes a list as the string that Redis has for it. */
+  void writeListpack(PackedList block) throws IOException {
     int elementBytes = block.end() - PackedList.FIRST;
     int bytes = LISTPACK_HEADER_BYTES + elementBytes + 1;
     if (listpack.length < bytes) {

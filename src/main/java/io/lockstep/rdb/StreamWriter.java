@@ -10,7 +10,7 @@ final class StreamWriter implements ValueWriter {
     return switch (version) {
       case V9 -> StreamForm.PLAIN.type();
       case V10 -> StreamForm.COUNTED.type();
-      case V11 -> StreamForm.TIMED.type();
+      case V11, V12 -> StreamForm.TIMED.type();
     };
   }
 

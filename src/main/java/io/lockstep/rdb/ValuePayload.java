@@ -1,7 +1,6 @@
 package io.lockstep.rdb;
 
 import io.lockstep.keyspace.Database;
-import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,7 +53,7 @@ public final class ValuePayload {
       throws IOException {
     var out = new RdbOutput(sink, true);
     ValueWriter writer = ValueWriters.of(records.type(record));
-    RdbVersion version = version(records.type(record));
+    RdbVersion version = version(records, record);
     int type = writer.type(records, record, version);
     out.u8(type);
     writer.write(out, new RdbStringWriter(out, isCompressed), records, record, type);
@@ -63,8 +62,12 @@ public final class ValuePayload {
   }
 
   /** What every reader since Redis 5.0 knows; what a stream is there would lose its counts. */
-  private static RdbVersion version(RecordType type) {
-    return type == RecordType.STREAM ? RdbVersion.V10 : RdbVersion.V9;
+  private static RdbVersion version(Records records, int record) {
+    return switch (records.type(record)) {
+      case STREAM -> RdbVersion.V10;
+      case HASH -> RdbVersion.V9.forFieldTimes(TimedHashWriter.hasTimes(records, record));
+      default -> RdbVersion.V9;
+    };
   }
 
   // ---- in

@@ -4,7 +4,7 @@ import io.lockstep.memory.RecordType;
 
 /** The writer of each type of value, for files and for single values. */
 final class ValueWriters {
-  private static final ValueWriter HASHES = new HashWriter();
+  private static final ValueWriter HASHES = new TimedHashWriter(new HashWriter());
   private static final ValueWriter LISTS = new ListWriter();
   private static final ValueWriter SETS = new SetWriter();
   private static final ValueWriter SORTED_SETS = new SortedSetWriter();

@@ -11,6 +11,7 @@ import io.lockstep.command.key.DumpCommands;
 import io.lockstep.command.key.KeyCommands;
 import io.lockstep.command.key.ObjectCommands;
 import io.lockstep.command.list.ListCommands;
+import io.lockstep.command.parameter.SecurityParameters;
 import io.lockstep.command.pubsub.SubscriptionCommands;
 import io.lockstep.command.server.ConfigCommands;
 import io.lockstep.command.sort.SortCommands;
@@ -358,6 +359,7 @@ class FieldExpiryCommandsTest {
 
   @Test
   void timesGoThroughDumpAndRestore() {
+    fixture.node.parameters().put(SecurityParameters.ENABLE_DEBUG_COMMAND, "yes");
     fixture.line("HEXPIRE h 10 FIELDS 1 f1");
     String dump = fixture.line("DUMP h").replaceFirst("^\\$\\d+\r\n", "");
     fixture.run("RESTORE", "other", "0", dump.substring(0, dump.length() - 2));
