@@ -57,7 +57,8 @@ final class FieldExpiry {
     expiry.conclude(isAbsolute);
   }
 
-  private static void writeNone(Call call, int count) {
+  /** Answers for fields of a hash that is not there. */
+  static void writeNone(Call call, int count) {
     for (int i = 0; i < count; i++) {
       call.reply().integer(NO_FIELD);
     }

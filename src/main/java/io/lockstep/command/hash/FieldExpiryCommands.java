@@ -77,13 +77,18 @@ public final class FieldExpiryCommands {
     FieldArguments fields = FieldArguments.at(call, 2, FieldArguments.NOT_POSITIVE);
     record = call.node().liveFields().settle(call, record, fields.first(), 1);
     call.reply().array(fields.count());
+    if (record == Database.NONE) {
+      FieldExpiry.writeNone(call, fields.count());
+    } else {
+      persistAll(call, call.hash(record), fields);
+    }
+  }
+
+  private static void persistAll(Call call, HashValue hash, FieldArguments fields) {
     int changed = 0;
     for (int i = fields.first(); i < fields.end(); i++) {
-      long outcome = record == Database.NONE ? NO_FIELD : persist(call, call.hash(record), i);
-      if (outcome == DONE) {
-        record = call.hash(record).record();
-        changed++;
-      }
+      long outcome = persist(call, hash, i);
+      changed += outcome == DONE ? 1 : 0;
       call.reply().integer(outcome);
     }
     if (changed > 0) {

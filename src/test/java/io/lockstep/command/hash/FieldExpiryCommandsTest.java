@@ -18,6 +18,7 @@ import io.lockstep.command.sort.SortCommands;
 import io.lockstep.command.sortedset.SortedSetCommands;
 import io.lockstep.command.string.StringCommands;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,6 +179,17 @@ class FieldExpiryCommandsTest {
     fixture.line("HEXPIRE h 10 FIELDS 2 f1 f2");
     assertThat(answer("HPERSIST h FIELDS 3 f1 f3 gone")).isEqualTo("1 -1 -2");
     assertThat(answer("HTTL h FIELDS 2 f1 f2")).isEqualTo("-1 10");
+  }
+
+  @Test
+  void persistsMany() {
+    String names =
+        " f" + String.join(" f", IntStream.range(10, 400).mapToObj(i -> "" + i).toList());
+    fixture.line("HSET many" + names.replaceAll("( f\\d+)", "$1 v"));
+    fixture.line("HEXPIRE many 10 FIELDS 390" + names);
+    assertThat(answer("HPERSIST many FIELDS 390" + names)).matches("1( 1){389}");
+    assertThat(answer("HTTL many FIELDS 390" + names)).matches("-1( -1){389}");
+    assertThat(fixture.line("HLEN many")).isEqualTo(":390\r\n");
   }
 
   @Test
