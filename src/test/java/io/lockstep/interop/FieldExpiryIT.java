@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +30,7 @@ class FieldExpiryIT {
       Links.awaitUp(replica);
       Links.awaitEqual(master, replica);
       for (String key : List.of("small", "big")) {
-        assertThat(times(replica, key)).isEqualTo(times(master, key)).contains(-1L);
+        assertThat(times(replica, key)).hasSize(FIELDS).isEqualTo(times(master, key)).contains(-1L);
       }
     }
   }
@@ -44,8 +45,8 @@ class FieldExpiryIT {
       fill(master, "big", FIELDS);
       master.call("HPEXPIRE", "big", "100", "FIELDS", "2", "f1", "f2");
       master.call("HPEXPIRE", "small", "100", "FIELDS", "3", "f0", "f1", "f2");
-      await().until(() -> master.call("EXISTS", "small").equals(0L));
-      await().until(() -> replica.call("EXISTS", "small").equals(0L));
+      await().until(() -> Objects.equals(master.call("EXISTS", "small"), 0L));
+      await().until(() -> Objects.equals(replica.call("EXISTS", "small"), 0L));
       Links.awaitEqual(master, replica);
       assertThat(replica.call("HLEN", "big")).isEqualTo(FIELDS - 2L);
       assertThat(times(replica, "big")).isEqualTo(times(master, "big"));
@@ -64,7 +65,7 @@ class FieldExpiryIT {
       Links.awaitEqual(master, replica);
       replica.call("REPLICAOF", "NO", "ONE");
       replica.call("HPEXPIRE", "h", "50", "FIELDS", "1", "f5");
-      await().until(() -> replica.call("HLEN", "h").equals(FIELDS - 1L));
+      await().until(() -> Objects.equals(replica.call("HLEN", "h"), FIELDS - 1L));
     }
   }
 
@@ -94,8 +95,9 @@ class FieldExpiryIT {
     List<Object> times = new ArrayList<>();
     try (var connection = server.connect()) {
       for (int i = 0; i < FIELDS; i++) {
-        Object answer = connection.call("HPEXPIRETIME", key, "FIELDS", "1", "f" + i);
-        times.add(((List<?>) answer).getFirst());
+        if (connection.call("HPEXPIRETIME", key, "FIELDS", "1", "f" + i) instanceof List<?> one) {
+          times.addAll(one);
+        }
       }
     }
     return times;

@@ -1,36 +1,48 @@
 package io.lockstep.command.hash;
 
 import io.lockstep.command.Call;
-import org.jspecify.annotations.Nullable;
 
 /** What HGETEX and HSETEX are told about the time at which fields run out. */
 enum FieldEnd {
   /** So many seconds from now. */
-  EX,
+  EX(2),
   /** So many milliseconds from now. */
-  PX,
+  PX(2),
   /** At a time in seconds. */
-  EXAT,
+  EXAT(2),
   /** At a time in milliseconds. */
-  PXAT,
+  PXAT(2),
   /** Never. */
-  PERSIST,
+  PERSIST(1),
   /** As it is. */
-  KEEPTTL;
+  KEEPTTL(1),
+  /** Nothing is told. */
+  UNTOLD(0);
 
-  /** What argument {@code i} says; null if it is about something else. */
-  static @Nullable FieldEnd at(Call call, int i) {
+  private final int words;
+
+  FieldEnd(int words) {
+    this.words = words;
+  }
+
+  /** What argument {@code i} says, which may be about something else. */
+  static FieldEnd at(Call call, int i) {
     for (FieldEnd end : values()) {
-      if (call.is(i, end.name())) {
+      if (end != UNTOLD && call.is(i, end.name())) {
         return end;
       }
     }
-    return null;
+    return UNTOLD;
+  }
+
+  /** How many arguments it takes. */
+  int words() {
+    return words;
   }
 
   /** Whether the next argument is a time. */
   boolean hasTime() {
-    return this != PERSIST && this != KEEPTTL;
+    return words == 2;
   }
 
   /** The time that argument {@code i} names. */

@@ -7,7 +7,6 @@ import io.lockstep.keyspace.HashValue;
 import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
 import io.lockstep.resp.CommandEncoder;
-import org.jspecify.annotations.Nullable;
 
 /** HGETEX and HGETDEL: values are read, and the end of their fields decided. */
 final class FieldReads {
@@ -17,23 +16,23 @@ final class FieldReads {
 
   static void hgetex(Call call) {
     int record = call.write(1, RecordType.HASH);
-    FieldEnd end = FieldEnd.at(call, 2);
-    if (end == FieldEnd.KEEPTTL) {
-      end = null; // which only HSETEX knows
-    }
-    boolean hasTime = end != null && end.hasTime();
-    long atMs = hasTime ? end.time(call, 3) : Records.NO_EXPIRY;
-    int words = end == null ? 0 : hasTime ? 2 : 1;
-    FieldArguments fields = FieldArguments.at(call, 2 + words, FieldArguments.NOT_POSITIVE);
+    FieldEnd end = endOf(call);
+    long atMs = end.hasTime() ? end.time(call, 3) : Records.NO_EXPIRY;
+    FieldArguments fields = FieldArguments.at(call, 2 + end.words(), FieldArguments.NOT_POSITIVE);
     record = call.node().liveFields().settle(call, record, fields.first(), 1);
     call.reply().array(fields.count());
     if (record == Database.NONE) {
       writeNone(call, fields.count());
-    } else if (hasTime) {
+    } else if (end.hasTime()) {
       expire(call, call.hash(record), fields, atMs);
     } else {
       readAndPersist(call, call.hash(record), fields, end);
     }
+  }
+
+  private static FieldEnd endOf(Call call) {
+    FieldEnd end = FieldEnd.at(call, 2);
+    return end == FieldEnd.KEEPTTL ? FieldEnd.UNTOLD : end; // which only HSETEX knows
   }
 
   private static void writeNone(Call call, int count) {
@@ -62,7 +61,7 @@ final class FieldReads {
   }
 
   private static void readAndPersist(
-      Call call, HashValue hash, FieldArguments fields, @Nullable FieldEnd end) {
+      Call call, HashValue hash, FieldArguments fields, FieldEnd end) {
     int persisted = 0;
     for (int i = fields.first(); i < fields.end(); i++) {
       boolean isTimed = write(call, hash, i) && hash.foundExpireAtMs() != Records.NO_EXPIRY;

@@ -9,7 +9,6 @@ import io.lockstep.keyspace.HashValue;
 import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
 import io.lockstep.resp.CommandEncoder;
-import org.jspecify.annotations.Nullable;
 
 /** HSETEX: gives fields values and a time at which they run out, if all or none are there. */
 final class HsetexCommand {
@@ -23,7 +22,7 @@ final class HsetexCommand {
   private static final int NOWHERE = -1;
 
   private final Call call;
-  private @Nullable FieldEnd end;
+  private FieldEnd end = FieldEnd.UNTOLD;
   private int endAt = NOWHERE;
   private long atMs = Records.NO_EXPIRY;
   private boolean onlyIfAll;
@@ -56,7 +55,7 @@ final class HsetexCommand {
     FieldEnd told = FieldEnd.at(call, i);
     if (call.is(i, "FIELDS")) {
       parseFields(i);
-    } else if (told != null && told != FieldEnd.PERSIST) {
+    } else if (told != FieldEnd.UNTOLD && told != FieldEnd.PERSIST) {
       return parseEnd(told, i);
     } else if (call.is(i, "FXX") || call.is(i, "FNX")) {
       parseCondition(i);
@@ -82,7 +81,7 @@ final class HsetexCommand {
   }
 
   private int parseEnd(FieldEnd told, int i) {
-    if (end != null) {
+    if (end != FieldEnd.UNTOLD) {
       throw new CommandException(TWO_ENDS);
     }
     end = told;
