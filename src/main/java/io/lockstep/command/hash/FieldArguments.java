@@ -2,6 +2,7 @@ package io.lockstep.command.hash;
 
 import io.lockstep.command.Call;
 import io.lockstep.command.CommandException;
+import io.lockstep.command.Errors;
 
 /**
  * The fields that end a request, behind FIELDS and their number.
@@ -20,6 +21,9 @@ record FieldArguments(int first, int count) {
   static FieldArguments at(Call call, int i, String notPositive) {
     if (!call.is(i, "FIELDS")) {
       throw new CommandException(NO_FIELDS);
+    }
+    if (i + 1 == call.count()) {
+      throw new CommandException(Errors.wrongArity(call.command().fullName()));
     }
     long count = call.numberBetween(i + 1, 1, Long.MAX_VALUE, notPositive);
     if (count != call.count() - i - 2) {

@@ -18,6 +18,7 @@ import io.lockstep.command.sort.SortCommands;
 import io.lockstep.command.sortedset.SortedSetCommands;
 import io.lockstep.command.string.StringCommands;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -205,6 +206,44 @@ class FieldExpiryCommandsTest {
     assertThat(fixture.line("OBJECT ENCODING h")).contains(isSmall ? "listpack\r" : "hashtable");
     fixture.line("HEXPIRE h 10 FIELDS 1 f1");
     assertThat(fixture.line("OBJECT ENCODING h")).contains(isSmall ? "listpackex" : "hashtable");
+  }
+
+  @Test
+  void answersWhateverItIsAsked() {
+    Random random = new Random(7);
+    List<String> words =
+        List.of(
+            "h",
+            "s",
+            "none",
+            "FIELDS",
+            "1",
+            "2",
+            "0",
+            "-1",
+            "f1",
+            "f2",
+            "NX",
+            "EX",
+            "PX",
+            "PERSIST",
+            "KEEPTTL",
+            "FNX",
+            "FXX",
+            "PXAT",
+            "99999999999999");
+    fixture.line("SET s v");
+    for (int round = 0; round < 20_000; round++) {
+      StringBuilder line = new StringBuilder(pick(FieldExpiryCommands.TABLE, random).name());
+      for (int i = random.nextInt(9); i > 0; i--) {
+        line.append(' ').append(pick(words, random));
+      }
+      assertThat(fixture.line(line.toString())).as(line.toString()).matches("(?s)[-:*$].*\r\n");
+    }
+  }
+
+  private static <T> T pick(List<T> from, Random random) {
+    return from.get(random.nextInt(from.size()));
   }
 
   // ---- fields that have run out
@@ -561,6 +600,7 @@ class FieldExpiryCommandsTest {
         "HSETEX h EXAT -1 FIELDS 1 a b|-ERR invalid expire time, must be >= 0",
         "HGETEX h PERSIST 1 FIELDS 1 a|-ERR Mandatory argument FIELDS is missing or not at the right"
             + " position",
+        "HGETEX h PX 10 FIELDS|-ERR wrong number of arguments for 'hgetex' command",
         "HGETEX h PX -1 FIELDS 1 a|-ERR invalid expire time, must be >= 0",
         "HGETEX h FIELDS 0 a|-ERR Number of fields must be a positive integer",
         "HGETDEL h FIELDS 2 a|-ERR The `numfields` parameter must match the number of arguments",
