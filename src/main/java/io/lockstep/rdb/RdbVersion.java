@@ -27,6 +27,14 @@ public enum RdbVersion {
     return number;
   }
 
+  boolean hasListpacks() {
+    return number >= V10.number;
+  }
+
+  boolean hasPackedSets() {
+    return number >= V11.number;
+  }
+
   /** Older readers stumble over a function; a newer number lets them refuse the file by name. */
   RdbVersion forFunctions(boolean hasFunctions) {
     return hasFunctions && this == V9 ? V10 : this;

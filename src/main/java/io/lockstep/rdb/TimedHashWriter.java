@@ -3,6 +3,7 @@ package io.lockstep.rdb;
 import io.lockstep.keyspace.HashReader;
 import io.lockstep.memory.Element;
 import io.lockstep.memory.PackedList;
+import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,58 +14,71 @@ import java.io.UncheckedIOException;
  * writer.
  */
 final class TimedHashWriter implements ValueWriter {
+  private final RdbOutput out;
+  private final RdbStringWriter strings;
+  private final PackOutput packs;
+  private final Records records;
+  private final HashReader reader;
   private final ValueWriter plain;
+  private final PackedList list = new PackedList();
 
-  TimedHashWriter(ValueWriter plain) {
+  TimedHashWriter(
+      RdbOutput out,
+      RdbStringWriter strings,
+      PackOutput packs,
+      Records records,
+      ValueWriter plain) {
+    this.out = out;
+    this.strings = strings;
+    this.packs = packs;
+    this.records = records;
+    this.reader = new HashReader(records);
     this.plain = plain;
   }
 
-  /** Whether the hash is one that only readers of version 12 know. */
+  /** Whether a record is a hash that only readers of version 12 know. */
   static boolean hasTimes(Records records, int record) {
-    return new HashReader(records).soonestMs(record) != Records.NO_EXPIRY;
+    return records.type(record) == RecordType.HASH
+        && new HashReader(records).soonestMs(record) != Records.NO_EXPIRY;
   }
 
   @Override
-  public int type(Records records, int record, RdbVersion version) {
-    if (hasTimes(records, record)) {
-      return new HashReader(records).isPacked(record)
+  public int type(int record) {
+    if (reader.soonestMs(record) != Records.NO_EXPIRY) {
+      boolean isSmall = records.valueLength(record) <= PackOutput.MAX_CONVERTED_BYTES;
+      return isSmall && reader.isPacked(record)
           ? RdbType.HASH_LISTPACK_WITH_EXPIRY
           : RdbType.HASH_WITH_EXPIRY;
     }
     // times that are no more have left their places in the list
-    return records.isTimed(record) ? RdbType.HASH : plain.type(records, record, version);
+    return records.isTimed(record) ? RdbType.HASH : plain.type(record);
   }
 
   @Override
-  public void write(RdbOutput out, RdbStringWriter strings, Records records, int record, int type)
-      throws IOException {
+  public void write(int record, int type) throws IOException {
     switch (type) {
-      case RdbType.HASH_LISTPACK_WITH_EXPIRY -> writePacked(out, strings, records, record);
-      case RdbType.HASH_WITH_EXPIRY -> writeFields(out, strings, records, record);
-      default -> writePlain(out, strings, records, record, type);
+      case RdbType.HASH_LISTPACK_WITH_EXPIRY -> writePacked(record);
+      case RdbType.HASH_WITH_EXPIRY -> writeFields(record);
+      default -> plain.write(record, type);
     }
   }
 
-  private static void writePacked(
-      RdbOutput out, RdbStringWriter strings, Records records, int record) throws IOException {
-    out.i64(new HashReader(records).soonestMs(record));
-    new ListBlockWriter(out, strings).writeListpack(new PackedList().at(records, record));
+  private void writePacked(int record) throws IOException {
+    out.i64(reader.soonestMs(record));
+    packs.listpack(list.at(records, record));
   }
 
-  private static void writeFields(
-      RdbOutput out, RdbStringWriter strings, Records records, int record) throws IOException {
-    HashReader reader = new HashReader(records);
+  private void writeFields(int record) throws IOException {
     long soonestMs = reader.soonestMs(record);
     out.i64(soonestMs);
     out.length(reader.size(record));
     reader.forEachTimed(
         record,
         (field, value, expireAtMs) ->
-            writeField(out, strings, field, value, FieldTime.toRelative(expireAtMs, soonestMs)));
+            writeField(field, value, FieldTime.toRelative(expireAtMs, soonestMs)));
   }
 
-  private static void writeField(
-      RdbOutput out, RdbStringWriter strings, Element field, Element value, long time) {
+  private void writeField(Element field, Element value, long time) {
     try {
       out.length(time);
     } catch (IOException e) {
@@ -72,22 +86,5 @@ final class TimedHashWriter implements ValueWriter {
     }
     strings.writeElement(field);
     strings.writeElement(value);
-  }
-
-  private void writePlain(
-      RdbOutput out, RdbStringWriter strings, Records records, int record, int type)
-      throws IOException {
-    if (!records.isTimed(record)) {
-      plain.write(out, strings, records, record, type);
-      return;
-    }
-    HashReader reader = new HashReader(records);
-    out.length(reader.size(record));
-    reader.forEach(
-        record,
-        (field, value) -> {
-          strings.writeElement(field);
-          strings.writeElement(value);
-        });
   }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * in two bytes, and the CRC-64 of all that in eight, each the lowest byte first.
  */
 public final class ValuePayload {
+  /** What Redis 7.0 and all newer ones read; a hash whose fields run out takes a newer one. */
+  private static final RdbVersion VERSION = RdbVersion.V10;
+
   private static final int CHECKSUM_BYTES = Long.BYTES;
   private static final int FOOTER_BYTES = Short.BYTES + CHECKSUM_BYTES;
   private static final long MAX_STRING_BYTES = 512L << 20;
@@ -52,22 +55,14 @@ public final class ValuePayload {
       Records records, int record, boolean isCompressed, ByteArrayOutputStream sink)
       throws IOException {
     var out = new RdbOutput(sink, true);
-    ValueWriter writer = ValueWriters.of(records.type(record));
-    RdbVersion version = version(records, record);
-    int type = writer.type(records, record, version);
+    var strings = new RdbStringWriter(out, isCompressed);
+    RdbVersion version = VERSION.forFieldTimes(TimedHashWriter.hasTimes(records, record));
+    ValueWriter writer = new ValueWriters(out, strings, records, version).of(record);
+    int type = writer.type(record);
     out.u8(type);
-    writer.write(out, new RdbStringWriter(out, isCompressed), records, record, type);
+    writer.write(record, type);
     out.i16(version.number());
     out.finish();
-  }
-
-  /** What every reader since Redis 5.0 knows; what a stream is there would lose its counts. */
-  private static RdbVersion version(Records records, int record) {
-    return switch (records.type(record)) {
-      case STREAM -> RdbVersion.V10;
-      case HASH -> RdbVersion.V9.forFieldTimes(TimedHashWriter.hasTimes(records, record));
-      default -> RdbVersion.V9;
-    };
   }
 
   // ---- in

@@ -19,6 +19,7 @@ class RdbRefusalTest {
 
   @Test
   void namesTheModuleOfAValue() {
+    unsupported(Loads.resource("module"), "type 6 not supported (module 'hellotype')");
     unsupported(Loads.resource("dump-module-2"), "type 7 not supported (module 'hellotype')");
   }
 
