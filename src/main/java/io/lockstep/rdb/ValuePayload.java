@@ -4,6 +4,7 @@ import io.lockstep.keyspace.Database;
 import io.lockstep.memory.Records;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -63,6 +64,19 @@ public final class ValuePayload {
     writer.write(record, type);
     out.i16(version.number());
     out.finish();
+  }
+
+  /** How many bytes the value has in a file of the newest version, without its type. */
+  public static long serializedLength(Records records, int record, boolean isCompressed) {
+    var out = new RdbOutput(OutputStream.nullOutputStream(), false);
+    var strings = new RdbStringWriter(out, isCompressed);
+    ValueWriter writer = new ValueWriters(out, strings, records, RdbVersion.V11).of(record);
+    try {
+      writer.write(record, writer.type(record));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return out.count();
   }
 
   // ---- in

@@ -2,7 +2,8 @@ package io.lockstep.rdb;
 
 import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
-import org.jspecify.annotations.Nullable;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * The writer of each type of value into one output, for files and for single values. Each is made
@@ -14,7 +15,7 @@ final class ValueWriters {
   private final PackOutput packs;
   private final Records records;
   private final RdbVersion version;
-  private final @Nullable ValueWriter[] made = new ValueWriter[RecordType.values().length];
+  private final Map<RecordType, ValueWriter> made = new EnumMap<>(RecordType.class);
 
   ValueWriters(RdbOutput out, RdbStringWriter strings, Records records, RdbVersion version) {
     this.out = out;
@@ -30,10 +31,10 @@ final class ValueWriters {
 
   ValueWriter of(int record) {
     RecordType type = records.type(record);
-    ValueWriter writer = made[type.ordinal()];
+    ValueWriter writer = made.get(type);
     if (writer == null) {
       writer = make(type);
-      made[type.ordinal()] = writer;
+      made.put(type, writer);
     }
     return writer;
   }

@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +28,9 @@ class DumpedValuesIT {
   @BeforeAll
   static void start() {
     assumeTrue(RedisExecutable.onPath().isPresent(), "no redis-server in PATH");
-    redis = RealRedis.start(RedisExecutable.PATH, "--rdbcompression", "no");
+    redis =
+        RealRedis.start(
+            RedisExecutable.PATH, "--rdbcompression", "no", "--enable-debug-command", "yes");
     node = EmbeddedNode.start("--rdbcompression", "no");
   }
 
@@ -67,7 +70,23 @@ class DumpedValuesIT {
   @ParameterizedTest
   @MethodSource("values")
   void ofSmallValues(String commands) {
-    agree(Arrays.stream(commands.split("\\|")).map(c -> c.split(" ")).toList());
+    agree(Arrays.stream(commands.split("\\|", -1)).map(c -> c.split(" ", -1)).toList());
+  }
+
+  @Test
+  void describesALongListAsARealServerDoes() {
+    for (PeerServer server : List.of(redis, node)) {
+      server.call("DEL", "list");
+      for (int i = 0; i < 1_000; i++) {
+        server.call("RPUSH", "list", "element number " + i);
+      }
+    }
+    assertThat(described(node)).contains("ql_nodes:").isEqualTo(described(redis));
+  }
+
+  private static String described(PeerServer server) {
+    String text = String.valueOf(server.call("DEBUG", "OBJECT", "list"));
+    return text.replaceAll("(at|lru|lru_seconds_idle):\\w+", "");
   }
 
   @ParameterizedTest

@@ -50,7 +50,7 @@ public final class ListpackWriter extends PackWriter {
     if (number >= 0 && number < Listpack.SMALL_TEXT) {
       u8((int) number);
     } else if (fits(number, 13)) {
-      u8(Listpack.INT_13 | (int) (number >>> 8) & 0x1f);
+      u8(Listpack.INT_13 | ((int) (number >>> 8) & 0x1f));
       u8((int) number);
     } else {
       wide(number);

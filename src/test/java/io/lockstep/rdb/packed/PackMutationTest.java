@@ -111,6 +111,7 @@ class PackMutationTest {
   }
 
   /** Whether the text lies within the string, or is that of a number. */
+  @SuppressWarnings("ReferenceEquality") // whether it is that very array
   private static boolean element(Elements elements, byte[] bytes, int start, int length) {
     return elements.bytes() != bytes
         || (elements.start() >= start && elements.start() + elements.length() <= start + length);
@@ -170,7 +171,7 @@ class PackMutationTest {
 
   private static byte[] packed(String elements) {
     var writer = new ListpackWriter();
-    for (String element : elements.split(" ")) {
+    for (String element : elements.split(" ", 0)) {
       byte[] bytes = element.getBytes(ISO_8859_1);
       writer.append(bytes, 0, bytes.length);
     }

@@ -80,7 +80,7 @@ class StreamNodeTest {
 
   private void open(StreamId id, String elements) throws MalformedPackException {
     var writer = new ListpackWriter();
-    for (String element : elements.isEmpty() ? new String[0] : elements.split(" ")) {
+    for (String element : elements.isEmpty() ? new String[0] : elements.split(" ", 0)) {
       byte[] bytes = element.getBytes(ISO_8859_1);
       writer.append(bytes, 0, bytes.length);
     }
