@@ -54,6 +54,11 @@ public final class Keyspace implements AutoCloseable {
     return store;
   }
 
+  /** Tells what keys take. */
+  public Footprint footprint() {
+    return new Footprint(store);
+  }
+
   /** Up to which size collections are packed. */
   public ValueLimits limits() {
     return store.limits();

@@ -3,7 +3,6 @@ package io.lockstep.keyspace;
 import io.lockstep.memory.Element;
 import io.lockstep.memory.PackedList;
 import io.lockstep.memory.Records;
-import io.lockstep.memory.Slab;
 import io.lockstep.memory.TreeCursor;
 import io.lockstep.memory.ValueForm;
 
@@ -57,15 +56,5 @@ public final class ListReader {
       block.read(place, element);
       visitor.visit(element);
     }
-  }
-
-  /** Bytes of what it keeps outside of its record. */
-  public long linkedBytes(int list) {
-    if (isPacked(list)) {
-      return 0;
-    }
-    long[] bytes = {load(list).bytes()};
-    tree.forEach(0, (_, block, _) -> bytes[0] += Slab.capacity(records.bytes(block)));
-    return bytes[0];
   }
 }

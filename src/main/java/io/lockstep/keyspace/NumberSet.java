@@ -54,6 +54,15 @@ public final class NumberSet {
     return width;
   }
 
+  public MemorySegment segment() {
+    return segment;
+  }
+
+  /** Place in {@link #segment} of the first number. */
+  public long offset() {
+    return base + FIRST;
+  }
+
   private void width(int bytes) {
     segment.set(INT, base, bytes);
     width = bytes;

@@ -2,7 +2,6 @@ package io.lockstep.keyspace;
 
 import io.lockstep.memory.HandleVisitor;
 import io.lockstep.memory.Records;
-import io.lockstep.memory.Slab;
 import io.lockstep.memory.TreeCursor;
 
 /** Reads streams, also those of a snapshot on another thread. */
@@ -75,15 +74,14 @@ public sealed class StreamReader permits StreamValue {
     blocks.forEach(0, (_, block, _) -> visitor.visit(block));
   }
 
-  /** Bytes of what it keeps outside of its record; reads all that its trees lead to. */
-  public long linkedBytes() {
-    long[] bytes = {blocks.bytes() + groups.bytes()};
-    forEachBlock(block -> bytes[0] += Slab.capacity(records.bytes(block)));
+  /** Bytes of what it keeps outside of its record; of its blocks so many are weighed. */
+  long linkedBytes(long samples) {
+    long bytes = Footprint.tree(records, blocks, samples) + groups.bytes();
     GroupReader group = new GroupReader(records);
     for (boolean more = firstGroup(group); more; more = nextGroup(group)) {
-      bytes[0] += group.allBytes();
+      bytes += group.allBytes();
     }
-    return bytes[0];
+    return bytes;
   }
 
   public long groupCount() {

@@ -1,26 +1,54 @@
 package io.lockstep.rdb;
 
 import io.lockstep.keyspace.HashReader;
+import io.lockstep.keyspace.HashVisitor;
+import io.lockstep.memory.PackedList;
 import io.lockstep.memory.Records;
 import java.io.IOException;
 
-/** Writes hashes, field by field, as every Redis reads them. */
+/** Writes hashes: small ones as one string, big ones field by field. */
 final class HashWriter implements ValueWriter {
-  @Override
-  public int type(Records records, int record, RdbVersion version) {
-    return RdbType.HASH;
-  }
+  private final RdbOutput out;
+  private final PackOutput packs;
+  private final Records records;
+  private final HashReader reader;
+  private final HashVisitor fields;
+  private final PackedList list = new PackedList();
+  private final int packedType;
 
-  @Override
-  public void write(RdbOutput out, RdbStringWriter strings, Records records, int record, int type)
-      throws IOException {
-    HashReader reader = new HashReader(records);
-    out.length(reader.size(record));
-    reader.forEach(
-        record,
+  HashWriter(
+      RdbOutput out,
+      RdbStringWriter strings,
+      PackOutput packs,
+      Records records,
+      RdbVersion version) {
+    this.out = out;
+    this.packs = packs;
+    this.records = records;
+    this.reader = new HashReader(records);
+    this.fields =
         (field, value) -> {
           strings.writeElement(field);
           strings.writeElement(value);
-        });
+        };
+    this.packedType = version.hasListpacks() ? RdbType.HASH_LISTPACK : RdbType.HASH_ZIPLIST;
+  }
+
+  @Override
+  public int type(int record) {
+    boolean isSmall = records.valueLength(record) <= PackOutput.MAX_CONVERTED_BYTES;
+    return isSmall && reader.isPacked(record) ? packedType : RdbType.HASH;
+  }
+
+  @Override
+  public void write(int record, int type) throws IOException {
+    switch (type) {
+      case RdbType.HASH_LISTPACK -> packs.listpack(list.at(records, record));
+      case RdbType.HASH_ZIPLIST -> packs.ziplist(list.at(records, record));
+      default -> {
+        out.length(reader.size(record));
+        reader.forEach(record, fields);
+      }
+    }
   }
 }

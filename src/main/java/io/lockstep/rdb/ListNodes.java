@@ -35,12 +35,20 @@ final class ListNodes {
       left--;
       isPacked = isPackedNode(in);
       if (!isPacked) {
-        string.read(in);
+        readPlain(in);
         return true;
       }
       packedString.read(in, packed);
     }
     return true;
+  }
+
+  private void readPlain(RdbInput in) throws IOException {
+    long at = in.offset();
+    string.read(in);
+    if (string.length() == 0 && type == RdbType.LIST_QUICKLIST_2) {
+      throw new CorruptRdbException(at, "a list's node without bytes");
+    }
   }
 
   private boolean isPackedNode(RdbInput in) throws IOException {

@@ -1,39 +1,73 @@
 package io.lockstep.rdb;
 
+import io.lockstep.keyspace.BlockVisitor;
 import io.lockstep.keyspace.ListReader;
+import io.lockstep.keyspace.ListVisitor;
 import io.lockstep.memory.PackedList;
 import io.lockstep.memory.Records;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Writes lists: block by block as the listpacks that Redis keeps them in since 7.0, or element by
- * element for older readers.
+ * Writes lists block by block, as the nodes of a quicklist: listpacks since Redis 7.0, ziplists
+ * before. A block that no ziplist should be made of makes it go element by element.
  */
 final class ListWriter implements ValueWriter {
-  @Override
-  public int type(Records records, int record, RdbVersion version) {
-    return version == RdbVersion.V9 ? RdbType.LIST : RdbType.LIST_QUICKLIST_2;
+  private final RdbOutput out;
+  private final PackOutput packs;
+  private final RdbVersion version;
+  private final ListReader reader;
+  private final ListBlockWriter blocks;
+  private final BlockVisitor listpacks;
+  private final BlockVisitor ziplists;
+  private final ListVisitor elements;
+  private int longestBlock;
+
+  ListWriter(
+      RdbOutput out,
+      RdbStringWriter strings,
+      PackOutput packs,
+      Records records,
+      RdbVersion version) {
+    this.out = out;
+    this.packs = packs;
+    this.version = version;
+    this.reader = new ListReader(records);
+    this.blocks = new ListBlockWriter(out, strings, packs);
+    this.listpacks = block -> unchecked(block, true);
+    this.ziplists = block -> unchecked(block, false);
+    this.elements = strings::writeElement;
   }
 
   @Override
-  public void write(RdbOutput out, RdbStringWriter strings, Records records, int record, int type)
-      throws IOException {
-    ListReader reader = new ListReader(records);
+  public int type(int record) {
+    if (version.hasListpacks()) {
+      return RdbType.LIST_QUICKLIST_2;
+    }
+    longestBlock = 0;
+    reader.forEachBlock(record, block -> longestBlock = Math.max(longestBlock, block.end()));
+    return longestBlock <= PackOutput.MAX_CONVERTED_BYTES ? RdbType.LIST_QUICKLIST : RdbType.LIST;
+  }
+
+  @Override
+  public void write(int record, int type) throws IOException {
     if (type == RdbType.LIST) {
       out.length(reader.size(record));
-      reader.forEach(record, strings::writeElement);
+      reader.forEach(record, elements);
     } else {
       out.length(reader.blocks(record));
-      ListBlockWriter blocks = new ListBlockWriter(out, strings);
-      reader.forEachBlock(record, block -> write(blocks, block));
+      reader.forEachBlock(record, type == RdbType.LIST_QUICKLIST_2 ? listpacks : ziplists);
     }
   }
 
   /** {@link SnapshotWriter} takes the exception out again. */
-  private static void write(ListBlockWriter blocks, PackedList block) {
+  private void unchecked(PackedList block, boolean asListpack) {
     try {
-      blocks.write(block);
+      if (asListpack) {
+        blocks.write(block);
+      } else {
+        packs.ziplist(block);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -79,7 +79,7 @@ final class RdbStringWriter {
   }
 
   private boolean writeCompressed(byte[] from, int start, int length) throws IOException {
-    if (!isCompressing || length < MIN_COMPRESSED_BYTES || length > MAX_COMPRESSED_BYTES) {
+    if (!mayCompress(length)) {
       return false;
     }
     packed = atLeast(packed, length);
@@ -92,6 +92,11 @@ final class RdbStringWriter {
     out.length(length);
     out.bytes(packed, 0, count);
     return true;
+  }
+
+  /** Whether a string of this length is compressed if that saves enough. */
+  boolean mayCompress(long length) {
+    return isCompressing && length >= MIN_COMPRESSED_BYTES && length <= MAX_COMPRESSED_BYTES;
   }
 
   private static byte[] atLeast(byte[] room, int length) {

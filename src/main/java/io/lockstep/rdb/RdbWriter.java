@@ -25,10 +25,12 @@ public final class RdbWriter {
   public RdbWritten write(
       Snapshot snapshot, RdbHeader header, OutputStream sink, RdbProgress progress)
       throws IOException {
+    boolean hasFieldTimes = options.hasKeys() && snapshot.hasFieldTimes();
+    RdbWriteOptions fitting = options.withVersion(options.version().forFieldTimes(hasFieldTimes));
     var out = new RdbOutput(sink, options.isChecksummed());
     var strings = new RdbStringWriter(out, options.isCompressed());
-    new HeaderWriter(out, strings).write(header, options, snapshot.hashSeed());
-    var databases = new SnapshotWriter(out, strings, options, header.nowMs(), progress);
+    new HeaderWriter(out, strings).write(header, fitting, snapshot.hashSeed());
+    var databases = new SnapshotWriter(out, strings, fitting, header.nowMs(), progress);
     long keys = options.hasKeys() ? databases.write(snapshot) : 0;
     out.u8(RdbOpcode.EOF);
     out.finish();

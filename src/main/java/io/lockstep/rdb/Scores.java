@@ -67,6 +67,11 @@ final class Scores {
     if (length > MAX_CHARACTERS) {
       return NONE;
     }
+    double simple = ShortDecimal.parse(text, start, length);
+    return Double.isNaN(simple) ? parseAny(text, start, length) : simple;
+  }
+
+  private static double parseAny(byte[] text, int start, int length) {
     var form = new ScoreText(text, start, length);
     return switch (form.kind()) {
       case NONE -> NONE;

@@ -1,21 +1,53 @@
 package io.lockstep.rdb;
 
 import io.lockstep.keyspace.SetReader;
+import io.lockstep.keyspace.SetVisitor;
+import io.lockstep.memory.PackedList;
 import io.lockstep.memory.Records;
 import java.io.IOException;
 
-/** Writes sets, member by member, as every Redis reads them. */
+/** Writes sets: numbers and small ones as one string, others member by member. */
 final class SetWriter implements ValueWriter {
-  @Override
-  public int type(Records records, int record, RdbVersion version) {
-    return RdbType.SET;
+  private final RdbOutput out;
+  private final PackOutput packs;
+  private final Records records;
+  private final SetReader reader;
+  private final SetVisitor members;
+  private final PackedList list = new PackedList();
+  private final int packedType;
+
+  SetWriter(
+      RdbOutput out,
+      RdbStringWriter strings,
+      PackOutput packs,
+      Records records,
+      RdbVersion version) {
+    this.out = out;
+    this.packs = packs;
+    this.records = records;
+    this.reader = new SetReader(records);
+    this.members = strings::writeElement;
+    this.packedType = version.hasPackedSets() ? RdbType.SET_LISTPACK : RdbType.SET;
   }
 
   @Override
-  public void write(RdbOutput out, RdbStringWriter strings, Records records, int record, int type)
-      throws IOException {
-    SetReader reader = new SetReader(records);
-    out.length(reader.size(record));
-    reader.forEach(record, strings::writeElement);
+  public int type(int record) {
+    return switch (reader.form(record)) {
+      case PACKED -> packedType;
+      case NUMBERS -> RdbType.SET_INTSET;
+      case LINKED -> RdbType.SET;
+    };
+  }
+
+  @Override
+  public void write(int record, int type) throws IOException {
+    switch (type) {
+      case RdbType.SET_LISTPACK -> packs.listpack(list.at(records, record));
+      case RdbType.SET_INTSET -> packs.intset(reader.numbers(record));
+      default -> {
+        out.length(reader.size(record));
+        reader.forEach(record, members);
+      }
+    }
   }
 }

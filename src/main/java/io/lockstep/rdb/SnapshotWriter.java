@@ -45,44 +45,45 @@ final class SnapshotWriter {
 
   /** Returns the number of keys. */
   long write(Snapshot snapshot) throws IOException {
+    var writers = new ValueWriters(out, strings, snapshot.records(), options.version());
     for (int database = 0; database < snapshot.databaseCount(); database++) {
       if (snapshot.size(database) > 0) {
-        writeDatabase(snapshot, database);
+        writeDatabase(snapshot, database, writers);
       }
     }
     return keys;
   }
 
-  private void writeDatabase(Snapshot snapshot, int database) throws IOException {
+  private void writeDatabase(Snapshot snapshot, int database, ValueWriters writers)
+      throws IOException {
     out.u8(RdbOpcode.SELECTDB);
     out.length(database);
     out.u8(RdbOpcode.RESIZEDB);
     out.length(snapshot.size(database));
     out.length(snapshot.volatileSize(database));
-    Records records = snapshot.records();
     try {
-      snapshot.forEach(database, record -> visit(records, record));
-      writeBatch(records);
+      snapshot.forEach(database, record -> visit(writers, record));
+      writeBatch(writers);
     } catch (UncheckedIOException failed) {
       throw failed.getCause();
     }
   }
 
-  private void visit(Records records, int record) {
+  private void visit(ValueWriters writers, int record) {
     batch[batched++] = record;
     if (batched == BATCH) {
       try {
-        writeBatch(records);
+        writeBatch(writers);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
   }
 
-  private void writeBatch(Records records) throws IOException {
-    touch(records);
+  private void writeBatch(ValueWriters writers) throws IOException {
+    touch(writers.records());
     for (int i = 0; i < batched; i++) {
-      write(records, batch[i]);
+      write(writers, batch[i]);
     }
     batched = 0;
   }
@@ -101,14 +102,15 @@ final class SnapshotWriter {
     touched = sum;
   }
 
-  private void write(Records records, int record) throws IOException {
+  private void write(ValueWriters writers, int record) throws IOException {
+    Records records = writers.records();
     writeExpiry(records.expireAtMs(record));
     writeAccess(records, record);
-    ValueWriter writer = ValueWriters.of(records.type(record));
-    int type = writer.type(records, record, options.version());
+    ValueWriter writer = writers.of(record);
+    int type = writer.type(record);
     out.u8(type);
     strings.write(records.segment(record), records.keyOffset(record), records.keyLength(record));
-    writer.write(out, strings, records, record, type);
+    writer.write(record, type);
     count();
   }
 

@@ -1,34 +1,68 @@
 package io.lockstep.rdb;
 
 import io.lockstep.keyspace.SortedSetReader;
+import io.lockstep.keyspace.SortedSetVisitor;
+import io.lockstep.memory.Element;
+import io.lockstep.memory.PackedList;
 import io.lockstep.memory.Records;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Writes sorted sets, member by member with binary scores. The highest score comes first, as Redis
- * writes them: so each member that it reads goes to the front of its list.
+ * Writes sorted sets: small ones as one string, big ones member by member with binary scores. There
+ * the highest score comes first, as Redis writes them: so each member that it reads goes to the
+ * front of its list.
  */
 final class SortedSetWriter implements ValueWriter {
-  @Override
-  public int type(Records records, int record, RdbVersion version) {
-    return RdbType.SORTED_SET;
+  private final RdbOutput out;
+  private final RdbStringWriter strings;
+  private final PackOutput packs;
+  private final Records records;
+  private final SortedSetReader reader;
+  private final SortedSetVisitor members;
+  private final PackedList list = new PackedList();
+  private final int packedType;
+
+  SortedSetWriter(
+      RdbOutput out,
+      RdbStringWriter strings,
+      PackOutput packs,
+      Records records,
+      RdbVersion version) {
+    this.out = out;
+    this.strings = strings;
+    this.packs = packs;
+    this.records = records;
+    this.reader = new SortedSetReader(records);
+    this.members = this::writeMember;
+    this.packedType =
+        version.hasListpacks() ? RdbType.SORTED_SET_LISTPACK : RdbType.SORTED_SET_ZIPLIST;
   }
 
   @Override
-  public void write(RdbOutput out, RdbStringWriter strings, Records records, int record, int type)
-      throws IOException {
-    SortedSetReader reader = new SortedSetReader(records);
-    out.length(reader.size(record));
-    reader.forEachBackwards(
-        record,
-        (member, score) -> {
-          try {
-            strings.write(member.segment(), member.offset(), member.length());
-            out.i64(Double.doubleToRawLongBits(score));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e); // SnapshotWriter takes it out again
-          }
-        });
+  public int type(int record) {
+    boolean isSmall = records.valueLength(record) <= PackOutput.MAX_CONVERTED_BYTES;
+    return isSmall && reader.isPacked(record) ? packedType : RdbType.SORTED_SET;
+  }
+
+  @Override
+  public void write(int record, int type) throws IOException {
+    switch (type) {
+      case RdbType.SORTED_SET_LISTPACK -> packs.listpackWithScores(list.at(records, record));
+      case RdbType.SORTED_SET_ZIPLIST -> packs.ziplistWithScores(list.at(records, record));
+      default -> {
+        out.length(reader.size(record));
+        reader.forEachBackwards(record, members);
+      }
+    }
+  }
+
+  private void writeMember(Element member, double score) {
+    strings.writeElement(member);
+    try {
+      out.i64(Double.doubleToRawLongBits(score));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // SnapshotWriter takes it out again
+    }
   }
 }

@@ -11,17 +11,12 @@ import io.lockstep.memory.PackedList;
 import io.lockstep.memory.Records;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
-/** The writing of one stream (rdbSaveObject, rdbSaveStreamPEL, rdbSaveStreamConsumers). */
+/** The writing of streams (rdbSaveObject, rdbSaveStreamPEL, rdbSaveStreamConsumers). */
 final class StreamOutput {
-  private static final int LISTPACK_HEADER_BYTES = 6;
-  private static final int LISTPACK_END = 0xFF;
-  private static final int UNKNOWN_COUNT = 0xFFFF;
-
   private final RdbOutput out;
   private final RdbStringWriter strings;
+  private final PackOutput packs;
   private final Records records;
   private final StreamReader stream;
   private final GroupReader group;
@@ -30,23 +25,25 @@ final class StreamOutput {
   private final PackedList list = new PackedList();
   private final EntryId id = new EntryId();
   private final Element name = new Element();
-  private final boolean hasCounts;
-  private final boolean hasActiveTimes;
-  private byte[] listpack = new byte[1 << 13];
+  private final EntryId from = new EntryId();
+  private final EntryId to = EntryId.largest();
+  private boolean hasCounts;
+  private boolean hasActiveTimes;
 
-  StreamOutput(RdbOutput out, RdbStringWriter strings, Records records, int type) {
+  StreamOutput(RdbOutput out, RdbStringWriter strings, PackOutput packs, Records records) {
     this.out = out;
     this.strings = strings;
+    this.packs = packs;
     this.records = records;
     this.stream = new StreamReader(records);
     this.group = new GroupReader(records);
     this.consumer = new ConsumerReader(records);
     this.pending = new PendingWalk(records);
-    this.hasCounts = type != StreamForm.PLAIN.type();
-    this.hasActiveTimes = type == StreamForm.TIMED.type();
   }
 
-  void write(int record) throws IOException {
+  void write(int record, int type) throws IOException {
+    hasCounts = type != StreamForm.PLAIN.type();
+    hasActiveTimes = type == StreamForm.TIMED.type();
     stream.at(record);
     out.length(stream.blockCount());
     stream.forEachBlock(this::writeBlockUnchecked);
@@ -69,32 +66,7 @@ final class StreamOutput {
 
   private void writeBlock(int block) throws IOException {
     strings.write(records.segment(block), records.keyOffset(block), records.keyLength(block));
-    strings.write(listpack, 0, fillListpack(block));
-  }
-
-  /** Makes a listpack of a block; returns its length. */
-  private int fillListpack(int block) {
-    list.at(records, block);
-    int elements = list.end() - PackedList.EMPTY_BYTES;
-    int length = LISTPACK_HEADER_BYTES + elements + 1;
-    if (listpack.length < length) {
-      listpack = new byte[Math.max(length, 2 * listpack.length)];
-    }
-    int count = Math.min(list.count(), UNKNOWN_COUNT);
-    for (int at = 0; at < Integer.BYTES; at++) {
-      listpack[at] = (byte) (length >>> (Byte.SIZE * at));
-    }
-    listpack[4] = (byte) count;
-    listpack[5] = (byte) (count >>> Byte.SIZE);
-    MemorySegment.copy(
-        list.segment(),
-        ValueLayout.JAVA_BYTE,
-        list.offset() + PackedList.FIRST,
-        listpack,
-        LISTPACK_HEADER_BYTES,
-        elements);
-    listpack[length - 1] = (byte) LISTPACK_END;
-    return length;
+    packs.listpack(list.at(records, block));
   }
 
   // ---- what is told of the whole
@@ -129,7 +101,7 @@ final class StreamOutput {
       out.number(group.entriesRead());
     }
     out.length(group.pendingCount());
-    pending.of(group, new EntryId(), EntryId.largest());
+    pending.of(group, from.set(0, 0), to);
     while (pending.next()) {
       writePending(pending.entry());
     }
@@ -153,7 +125,7 @@ final class StreamOutput {
       out.i64(consumer.activeAtMs());
     }
     out.length(consumer.pendingCount());
-    pending.of(consumer, new EntryId(), EntryId.largest());
+    pending.of(consumer, from.set(0, 0), to);
     while (pending.next()) {
       writeRaw(pending.entry().id(id));
     }

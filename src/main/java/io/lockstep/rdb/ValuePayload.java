@@ -1,10 +1,10 @@
 package io.lockstep.rdb;
 
 import io.lockstep.keyspace.Database;
-import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * in two bytes, and the CRC-64 of all that in eight, each the lowest byte first.
  */
 public final class ValuePayload {
+  /** What Redis 7.0 and all newer ones read; a hash whose fields run out takes a newer one. */
+  private static final RdbVersion VERSION = RdbVersion.V10;
+
   private static final int CHECKSUM_BYTES = Long.BYTES;
   private static final int FOOTER_BYTES = Short.BYTES + CHECKSUM_BYTES;
   private static final long MAX_STRING_BYTES = 512L << 20;
@@ -53,18 +56,27 @@ public final class ValuePayload {
       Records records, int record, boolean isCompressed, ByteArrayOutputStream sink)
       throws IOException {
     var out = new RdbOutput(sink, true);
-    ValueWriter writer = ValueWriters.of(records.type(record));
-    RdbVersion version = version(records.type(record));
-    int type = writer.type(records, record, version);
+    var strings = new RdbStringWriter(out, isCompressed);
+    RdbVersion version = VERSION.forFieldTimes(TimedHashWriter.hasTimes(records, record));
+    ValueWriter writer = new ValueWriters(out, strings, records, version).of(record);
+    int type = writer.type(record);
     out.u8(type);
-    writer.write(out, new RdbStringWriter(out, isCompressed), records, record, type);
+    writer.write(record, type);
     out.i16(version.number());
     out.finish();
   }
 
-  /** What every reader since Redis 5.0 knows; what a stream is there would lose its counts. */
-  private static RdbVersion version(RecordType type) {
-    return type == RecordType.STREAM ? RdbVersion.V10 : RdbVersion.V9;
+  /** How many bytes the value has in a file of the newest version, without its type. */
+  public static long serializedLength(Records records, int record, boolean isCompressed) {
+    var out = new RdbOutput(OutputStream.nullOutputStream(), false);
+    var strings = new RdbStringWriter(out, isCompressed);
+    ValueWriter writer = new ValueWriters(out, strings, records, RdbVersion.V11).of(record);
+    try {
+      writer.write(record, writer.type(record));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return out.count();
   }
 
   // ---- in

@@ -1,25 +1,56 @@
 package io.lockstep.rdb;
 
 import io.lockstep.memory.RecordType;
+import io.lockstep.memory.Records;
+import java.util.EnumMap;
+import java.util.Map;
 
-/** The writer of each type of value, for files and for single values. */
+/**
+ * The writer of each type of value into one output, for files and for single values. Each is made
+ * when the first value of its type comes, and serves all further ones.
+ */
 final class ValueWriters {
-  private static final ValueWriter HASHES = new HashWriter();
-  private static final ValueWriter LISTS = new ListWriter();
-  private static final ValueWriter SETS = new SetWriter();
-  private static final ValueWriter SORTED_SETS = new SortedSetWriter();
-  private static final ValueWriter STREAMS = new StreamWriter();
+  private final RdbOutput out;
+  private final RdbStringWriter strings;
+  private final PackOutput packs;
+  private final Records records;
+  private final RdbVersion version;
+  private final Map<RecordType, ValueWriter> made = new EnumMap<>(RecordType.class);
 
-  private ValueWriters() {}
+  ValueWriters(RdbOutput out, RdbStringWriter strings, Records records, RdbVersion version) {
+    this.out = out;
+    this.strings = strings;
+    this.packs = new PackOutput(out, strings);
+    this.records = records;
+    this.version = version;
+  }
 
-  static ValueWriter of(RecordType type) {
+  Records records() {
+    return records;
+  }
+
+  ValueWriter of(int record) {
+    RecordType type = records.type(record);
+    ValueWriter writer = made.get(type);
+    if (writer == null) {
+      writer = make(type);
+      made.put(type, writer);
+    }
+    return writer;
+  }
+
+  private ValueWriter plainHashes() {
+    return new HashWriter(out, strings, packs, records, version);
+  }
+
+  private ValueWriter make(RecordType type) {
     return switch (type) {
-      case STRING -> StringWriter.INSTANCE;
-      case SET -> SETS;
-      case HASH -> HASHES;
-      case SORTED_SET -> SORTED_SETS;
-      case LIST -> LISTS;
-      case STREAM -> STREAMS;
+      case STRING -> new StringWriter(strings, records);
+      case SET -> new SetWriter(out, strings, packs, records, version);
+      case HASH -> new TimedHashWriter(out, strings, packs, records, plainHashes());
+      case SORTED_SET -> new SortedSetWriter(out, strings, packs, records, version);
+      case LIST -> new ListWriter(out, strings, packs, records, version);
+      case STREAM -> new StreamWriter(out, strings, packs, records, version);
     };
   }
 }

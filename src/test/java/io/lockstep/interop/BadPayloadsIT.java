@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -19,13 +20,22 @@ class BadPayloadsIT {
 
   private static final int PAYLOADS = Integer.getInteger("bad.payloads", 200);
   private static final long SEED = Long.getLong("bad.seed", 20260711);
-  private static final String FILE = "/rdb/rdb_version_5_with_checksum.rdb";
+
+  /** All of them end with a checksum. */
+  private static final List<String> FILES =
+      List.of(
+          "rdb_version_5_with_checksum",
+          "ziplist_with_integers",
+          "dumpV7",
+          "dump-stream",
+          "hash-ziplist",
+          "zset-ziplist");
 
   /** Left as it is: a version below 5 would say that there is no checksum. */
   private static final int HEADER_BYTES = 9;
 
   private final Random random = new Random(SEED);
-  private final byte[] file = file();
+  private final List<byte[]> files = FILES.stream().map(BadPayloadsIT::file).toList();
 
   @Test
   void brokenSnapshotsChangeNothingAndTheNodeServesOn() {
@@ -58,7 +68,7 @@ class BadPayloadsIT {
   }
 
   private byte[] broken() {
-    byte[] payload = file.clone();
+    byte[] payload = files.get(random.nextInt(files.size())).clone();
     for (int i = 1 + random.nextInt(4); i > 0; i--) {
       payload[HEADER_BYTES + random.nextInt(payload.length - HEADER_BYTES)] ^=
           (byte) (1 + random.nextInt(255));
@@ -99,8 +109,8 @@ class BadPayloadsIT {
     return both;
   }
 
-  private static byte[] file() {
-    try (var in = BadPayloadsIT.class.getResourceAsStream(FILE)) {
+  private static byte[] file(String name) {
+    try (var in = BadPayloadsIT.class.getResourceAsStream("/rdb/" + name + ".rdb")) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

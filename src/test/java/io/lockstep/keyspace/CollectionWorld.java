@@ -133,6 +133,7 @@ abstract class CollectionWorld<V> {
 
   private void end() {
     moments.forEach(this::close);
+    Scales.assertBalanced(keyspace);
     for (String key : List.copyOf(model.keySet())) {
       delete(key);
     }

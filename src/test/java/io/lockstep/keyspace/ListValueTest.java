@@ -257,6 +257,7 @@ class ListValueTest {
 
   private void nothingIsLost() {
     moments.forEach(ListValueTest::close);
+    Scales.assertBalanced(keyspace);
     for (String key : List.copyOf(model.keySet())) {
       delete(key);
     }

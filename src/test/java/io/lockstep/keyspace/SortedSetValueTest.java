@@ -250,6 +250,7 @@ class SortedSetValueTest {
 
   private void nothingIsLost() {
     moments.forEach(SortedSetValueTest::close);
+    Scales.assertBalanced(keyspace);
     for (String key : List.copyOf(model.keySet())) {
       delete(key);
     }

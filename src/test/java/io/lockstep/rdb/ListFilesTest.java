@@ -97,6 +97,19 @@ class ListFilesTest {
   }
 
   @Test
+  void refusesAPlainNodeWithoutBytes() {
+    byte[] file =
+        RdbBytes.version(11)
+            .u8(RdbType.LIST_QUICKLIST_2)
+            .string("key")
+            .u8(1, ListBlockWriter.PLAIN, 0)
+            .finished();
+    assertThatExceptionOfType(CorruptRdbException.class)
+        .isThrownBy(() -> Loads.load(file))
+        .withMessageContaining("without bytes");
+  }
+
+  @Test
   void refusesANodeOfAnUnknownKind() {
     byte[] file =
         RdbBytes.version(11)

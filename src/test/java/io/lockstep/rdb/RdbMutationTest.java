@@ -1,15 +1,16 @@
 package io.lockstep.rdb;
 
 import static io.lockstep.rdb.Loads.NOW_MS;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.lockstep.keyspace.Keyspace;
+import io.lockstep.keyspace.Scales;
 import io.lockstep.keyspace.Snapshot;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -22,6 +23,27 @@ class RdbMutationTest {
   private static final long MAX_RESERVED_BYTES = 64L << 20;
   private static final RdbReadOptions OPTIONS =
       RdbReadOptions.forReplica(NOW_MS).withVerification(false).withLimits(1 << 20, 10_000);
+
+  private static final List<String> RESOURCES =
+      List.of(
+          "dump-lfu",
+          "dump-lru",
+          "multiple_databases",
+          "integer_keys",
+          "easily_compressible_string_key",
+          "rdb_version_5_with_checksum",
+          "dump-module-2",
+          "module",
+          "dump-stream",
+          "hash-zipmap",
+          "hash_as_ziplist",
+          "hash-ziplist",
+          "zset-ziplist",
+          "sorted_set_as_ziplist",
+          "intset_32",
+          "intset_64",
+          "ziplist_with_integers",
+          "encodings");
 
   private long mostReserved;
 
@@ -40,6 +62,8 @@ class RdbMutationTest {
     var reader = new RdbReader(OPTIONS, seed -> new Keyspace(4, seed.orElse(1)));
     try (Keyspace keyspace = reader.load(new ByteArrayInputStream(file)).keyspace()) {
       mostReserved = Math.max(mostReserved, keyspace.bytesReserved());
+      Scales.assertBalanced(keyspace);
+      written(keyspace, RdbWriteOptions.usual());
     } catch (CorruptRdbException | UnsupportedRdbException expected) {
       assertThat(expected.getMessage()).contains("RDB at byte");
     } catch (Throwable other) {
@@ -91,16 +115,16 @@ class RdbMutationTest {
   }
 
   private static List<byte[]> files() throws IOException {
-    return List.of(
-        Loads.resource("dump-lfu"),
-        Loads.resource("dump-lru"),
-        Loads.resource("multiple_databases"),
-        Loads.resource("integer_keys"),
-        Loads.resource("easily_compressible_string_key"),
-        Loads.resource("rdb_version_5_with_checksum"),
-        Loads.resource("dump-module-2"),
-        written(RdbWriteOptions.usual().withAccess(RdbAccess.IDLE, 1)),
-        written(RdbWriteOptions.usual().withCompression(false).forLockstep(true)),
+    List<byte[]> files = new ArrayList<>();
+    for (String name : RESOURCES) {
+      files.add(Loads.resource(name));
+    }
+    for (RdbVersion version : RdbVersion.values()) {
+      RdbWriteOptions options = RdbWriteOptions.usual().withVersion(version);
+      files.add(written(options.withAccess(RdbAccess.IDLE, 1)));
+      files.add(written(options.withCompression(false).forLockstep(true)));
+    }
+    files.add(
         RdbBytes.version(12)
             .moduleAux()
             .u8(RdbOpcode.FUNCTION2)
@@ -108,21 +132,20 @@ class RdbMutationTest {
             .u8(RdbOpcode.SLOT_INFO, 5, 1, 0)
             .key("a", "b")
             .finished());
+    return files;
   }
 
   private static byte[] written(RdbWriteOptions options) throws IOException {
-    var sink = new ByteArrayOutputStream();
-    var random = new Random(SEED);
     try (var keyspace = new Keyspace(4, 1)) {
-      for (int i = 0; i < 40; i++) {
-        byte[] value = new byte[random.nextInt(60)];
-        random.nextBytes(value);
-        String text = i % 3 == 0 ? "lockstep".repeat(i) : new String(value, ISO_8859_1);
-        Loads.put(keyspace, i % 4, "key:" + i, i % 5 == 0 ? "" + i * 999 : text, i % 2 - 1);
-      }
-      try (Snapshot snapshot = keyspace.openSnapshot()) {
-        new RdbWriter(options).write(snapshot, RdbHeader.of("7.2.6", NOW_MS), sink);
-      }
+      Samples.fill(keyspace, new Random(SEED));
+      return written(keyspace, options);
+    }
+  }
+
+  private static byte[] written(Keyspace keyspace, RdbWriteOptions options) throws IOException {
+    var sink = new ByteArrayOutputStream();
+    try (Snapshot snapshot = keyspace.openSnapshot()) {
+      new RdbWriter(options).write(snapshot, RdbHeader.of("7.2.6", NOW_MS), sink);
     }
     return sink.toByteArray();
   }

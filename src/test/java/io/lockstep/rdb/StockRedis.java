@@ -43,7 +43,7 @@ final class StockRedis implements AutoCloseable {
   static StockRedis start(Path directory) throws IOException {
     int port = freePort();
     Process process =
-        new ProcessBuilder("redis-server", "--port", "" + port, "--save", "", "--bind", "127.0.0.1")
+        new ProcessBuilder(commandLine(port))
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("redis.log").toFile())
@@ -57,6 +57,19 @@ final class StockRedis implements AutoCloseable {
                     () -> new Socket(InetAddress.getLoopbackAddress(), port), Socket::isConnected));
     Awaitility.await().until(() -> redis.call("PING").equals("PONG"));
     return redis;
+  }
+
+  private static List<String> commandLine(int port) {
+    return List.of(
+        "redis-server",
+        "--port",
+        Integer.toString(port),
+        "--save",
+        "",
+        "--bind",
+        "127.0.0.1",
+        "--enable-debug-command",
+        "yes");
   }
 
   static String check(Path file) throws IOException {

@@ -9,18 +9,14 @@ import io.lockstep.command.CommandException;
 import io.lockstep.command.Errors;
 import io.lockstep.command.Handler;
 import io.lockstep.command.Help;
-import io.lockstep.command.key.Encodings;
 import io.lockstep.command.parameter.value.InvalidValueException;
 import io.lockstep.command.parameter.value.MemoryType;
 import io.lockstep.command.server.ConfigCommands;
 import io.lockstep.command.text.Glob;
-import io.lockstep.keyspace.AccessClock;
 import io.lockstep.keyspace.Database;
-import io.lockstep.memory.Records;
 import io.lockstep.resp.Request;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,7 +74,7 @@ public final class DebugCommands {
     "LOG <message>",
     "    Write a message to the server's log.",
     "OBJECT <key> [fast]",
-    "    How the value of a key is kept. With fast, its serialized length is left out.",
+    "    How the value of a key is kept. With fast, what takes long to find out is left out.",
     "PAUSE-CRON <0|1>",
     "    Whether everything that happens by itself stands still.",
     "POPULATE <count> [<prefix>] [<size>]",
@@ -151,24 +147,7 @@ public final class DebugCommands {
     if (record == Database.NONE) {
       throw new CommandException(Errors.NO_SUCH_KEY);
     }
-    call.reply().simple(description(call, record, call.count() == 3));
-  }
-
-  private static String description(Call call, int record, boolean withLength) {
-    Records records = call.records();
-    AccessClock clock = call.node().keyspace().accessClock();
-    int access = records.accessClock(record);
-    String length =
-        withLength ? " serializedlength:" + Encodings.serializedLength(records, record) : "";
-    return String.format(
-        Locale.ROOT,
-        "Value at:0x%x refcount:%d encoding:%s%s lru:%d lru_seconds_idle:%d",
-        record,
-        Encodings.referenceCount(records, record, call.node().settings()),
-        Encodings.name(records, record),
-        length,
-        access,
-        clock.isByFrequency() ? 0 : clock.idleSeconds(access));
+    call.reply().simple(ObjectDescription.of(call, record, call.count() == 4));
   }
 
   private static void populate(Call call) {

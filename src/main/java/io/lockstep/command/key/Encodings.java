@@ -9,7 +9,6 @@ import io.lockstep.memory.Records;
 public final class Encodings {
 
   private static final int MAX_NUMBER_LENGTH = 20;
-  private static final int MAX_NUMBER_TEXT_IN_FILE = 11;
   private static final int MAX_EMBEDDED_LENGTH = 44;
   private static final int SHARED_NUMBERS = 10_000;
   private static final int SHARED = Integer.MAX_VALUE;
@@ -20,7 +19,8 @@ public final class Encodings {
     return switch (records.type(record)) {
       case STRING -> stringName(records, record);
       case LIST -> byForm(records, record, "quicklist");
-      case SET, HASH -> byForm(records, record, "hashtable");
+      case HASH -> records.isTimed(record) ? "listpackex" : byForm(records, record, "hashtable");
+      case SET -> byForm(records, record, "hashtable");
       case SORTED_SET -> byForm(records, record, "skiplist");
       case STREAM -> "stream";
     };
@@ -63,30 +63,6 @@ public final class Encodings {
   private static boolean isNumberText(byte[] value) {
     return Numbers.parse(value, 0, value.length) != Numbers.INVALID
         || Numbers.isMinimum(value, 0, value.length);
-  }
-
-  /** Bytes of the value in an RDB file, before compression. */
-  public static long serializedLength(Records records, int record) {
-    return records.type(record) == RecordType.STRING
-        ? serializedStringLength(records, record)
-        : records.valueLength(record);
-  }
-
-  private static long serializedStringLength(Records records, int record) {
-    int length = records.valueLength(record);
-    if (length <= MAX_NUMBER_TEXT_IN_FILE && isNumberText(records.value(record))) {
-      byte[] value = records.value(record);
-      long number = Numbers.parse(value, 0, value.length);
-      if (number == (byte) number) {
-        return 1 + Byte.BYTES;
-      } else if (number == (short) number) {
-        return 1 + Short.BYTES;
-      } else if (number == (int) number) {
-        return 1 + Integer.BYTES;
-      }
-    }
-    int prefix = length < 1 << 6 ? 1 : length < 1 << 14 ? 2 : 5;
-    return prefix + (long) length;
   }
 
   private static boolean isSharedNumber(Records records, int record) {

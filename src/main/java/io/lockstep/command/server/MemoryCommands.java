@@ -11,16 +11,14 @@ import io.lockstep.command.CommandException;
 import io.lockstep.command.Errors;
 import io.lockstep.command.Help;
 import io.lockstep.keyspace.Database;
-import io.lockstep.keyspace.StreamReader;
-import io.lockstep.memory.RecordType;
-import io.lockstep.memory.Records;
-import io.lockstep.memory.Slab;
+import io.lockstep.keyspace.Footprint;
 import java.util.List;
 
 /** MEMORY. */
 public final class MemoryCommands {
 
   private static final int SLOT_BYTES = 8; // of the table that finds the record
+  private static final int USUAL_SAMPLES = 5;
 
   /** The family's rows. */
   public static final List<Command> TABLE =
@@ -40,32 +38,27 @@ public final class MemoryCommands {
   private MemoryCommands() {}
 
   private static void usage(Call call) {
-    checkOptions(call);
+    long samples = samples(call);
     int record = call.peek(2);
     if (record == Database.NONE) {
       call.reply().nil();
     } else {
-      long bytes = Slab.capacity(call.records().bytes(record)) + SLOT_BYTES;
-      call.reply().integer(bytes + linkedBytes(call.records(), record));
+      call.reply().integer(call.node().keyspace().footprint().of(record, samples) + SLOT_BYTES);
     }
   }
 
-  /** What the record of a big collection leads to. */
-  private static long linkedBytes(Records records, int record) {
-    return records.type(record) == RecordType.STREAM
-        ? new StreamReader(records).at(record).linkedBytes()
-        : 0;
-  }
-
-  private static void checkOptions(Call call) {
+  private static long samples(Call call) {
+    long samples = USUAL_SAMPLES;
     for (int i = 3; i < call.count(); i += 2) {
       if (!call.is(i, "SAMPLES") || i + 1 == call.count()) {
         throw new CommandException(Errors.SYNTAX);
       }
-      if (call.number(i + 1) < 0) {
+      samples = call.number(i + 1);
+      if (samples < 0) {
         throw new CommandException(Errors.SYNTAX);
       }
     }
+    return samples == 0 ? Footprint.ALL : samples;
   }
 
   private static void doctor(Call call) {
@@ -94,6 +87,7 @@ public final class MemoryCommands {
         "STATS",
         "    Where the memory is, figure by figure.",
         "USAGE <key> [SAMPLES <count>]",
-        "    The bytes that a key and its value take.");
+        "    The bytes that a key and its value take. Of a big value <count> elements are weighed,",
+        "    5 if nothing is said and all if it is 0.");
   }
 }

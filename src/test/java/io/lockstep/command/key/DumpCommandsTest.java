@@ -17,7 +17,7 @@ class DumpCommandsTest {
 
   private static final String WRONG = "-ERR DUMP payload version or checksum are wrong\r\n";
   private static final String BAD_FORMAT = "-ERR Bad data format\r\n";
-  private static final String BAR = payload("\0\3bar", 9);
+  private static final String BAR = payload("\0\3bar", 10);
 
   private final CommandFixture node =
       new CommandFixture(
@@ -49,7 +49,7 @@ class DumpCommandsTest {
   }
 
   @Test
-  void dumpsAStringInTheFormOfVersionNine() {
+  void dumpsAStringInTheFormOfVersionTen() {
     node.line("SET k bar");
     assertThat(dump("k")).isEqualTo(BAR);
     assertThat(node.line("DUMP missing")).isEqualTo("$-1\r\n");

@@ -1,12 +1,16 @@
 package io.lockstep.command.server;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.command.CommandFixture;
 import io.lockstep.command.description.CommandDocs;
 import io.lockstep.command.family.CommandFamilies;
+import io.lockstep.keyspace.Keyspace;
+import io.lockstep.keyspace.SetValue;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -172,5 +176,20 @@ class ServerCommandsTest {
     assertThat(node.line("MEMORY USAGE j")).isEqualTo(":" + (bytes + 8) + "\r\n");
     assertThat(node.line("MEMORY USAGE nothing")).isEqualTo("$-1\r\n");
     assertThat(node.line("MEMORY USAGE k SAMPLES")).isEqualTo("-ERR syntax error\r\n");
+  }
+
+  @Test
+  void memoryUsageCountsAllThatABigValueLeadsTo() {
+    Keyspace keyspace = node.node.keyspace();
+    SetValue set =
+        keyspace.sets().create(keyspace.database(0), new byte[] {'s'}, 0, 1, -1, false, 0);
+    for (int i = 0; i < 2_000; i++) {
+      byte[] member = ("member " + i).getBytes(ISO_8859_1);
+      set.add(member, 0, member.length);
+    }
+    long bytes = keyspace.bytesInUse() - keyspace.database(0).tableBytes();
+    assertThat(node.line("MEMORY USAGE s SAMPLES 0")).isEqualTo(":" + (bytes + 8) + "\r\n");
+    String sampled = node.line("MEMORY USAGE s").strip().substring(1);
+    assertThat(Long.parseLong(sampled)).isCloseTo(bytes, Percentage.withPercentage(10));
   }
 }

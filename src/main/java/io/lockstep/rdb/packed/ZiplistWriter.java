@@ -1,0 +1,90 @@
+package io.lockstep.rdb.packed;
+
+/** Writes a {@link Ziplist}. */
+public final class ZiplistWriter extends PackWriter {
+  private static final int MAX_SMALL_TEXT = 63;
+  private static final int MAX_MEDIUM_TEXT = (1 << 14) - 1;
+  private static final int MAX_TINY = Ziplist.TINY_LAST - Ziplist.TINY_ZERO;
+  private static final int MAX_HEADER_BYTES = 5 + 9;
+
+  private int last = Ziplist.HEADER_BYTES;
+  private int previous;
+
+  public ZiplistWriter() {
+    super(Ziplist.HEADER_BYTES);
+  }
+
+  @Override
+  public void begin() {
+    super.begin();
+    last = Ziplist.HEADER_BYTES;
+    previous = 0;
+  }
+
+  @Override
+  void beginText(int size) {
+    last = room(Math.addExact(size, MAX_HEADER_BYTES));
+    previous();
+    if (size <= MAX_SMALL_TEXT) {
+      u8(size);
+    } else if (size <= MAX_MEDIUM_TEXT) {
+      u8(Ziplist.MEDIUM_TEXT | size >>> 8);
+      u8(size);
+    } else {
+      u8(Ziplist.LARGE_TEXT);
+      i32(Integer.reverseBytes(size));
+    }
+  }
+
+  @Override
+  void endText() {
+    previous = length - last;
+  }
+
+  @Override
+  void write(long number) {
+    last = room(MAX_HEADER_BYTES);
+    previous();
+    if (number >= 0 && number <= MAX_TINY) {
+      u8(Ziplist.TINY_ZERO + (int) number);
+    } else if (fits(number, 8)) {
+      u8(Ziplist.INT_8);
+      u8((int) number);
+    } else {
+      wide(number);
+    }
+    previous = length - last;
+  }
+
+  private void previous() {
+    if (previous < Ziplist.WIDE_PREVIOUS) {
+      u8(previous);
+    } else {
+      u8(Ziplist.WIDE_PREVIOUS);
+      i32(previous);
+    }
+  }
+
+  private void wide(long number) {
+    if (fits(number, 16)) {
+      u8(Ziplist.INT_16);
+      i16(number);
+    } else if (fits(number, 24)) {
+      u8(Ziplist.INT_24);
+      i24(number);
+    } else if (fits(number, 32)) {
+      u8(Ziplist.INT_32);
+      i32(number);
+    } else {
+      u8(Ziplist.INT_64);
+      i64(number);
+    }
+  }
+
+  @Override
+  void complete() {
+    LittleEndian.put32(bytes, 0, length);
+    LittleEndian.put32(bytes, Ziplist.TAIL_OFFSET, last);
+    LittleEndian.put16(bytes, Ziplist.COUNT_OFFSET, Math.min(count(), Ziplist.UNKNOWN_COUNT));
+  }
+}
