@@ -1,16 +1,19 @@
 package io.lockstep.command;
 
+import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.Expiry;
+import io.lockstep.keyspace.Keyspace;
 
 /**
- * Deletes keys that have run out though nobody asks for them, a portion at a time. Each deletion is
- * a unit of its own in the log. A replica waits for its master's word, and deletes only what its
- * own clients made volatile.
+ * Deletes keys and fields that have run out though nobody asks for them, a portion at a time. Each
+ * deletion is a unit of its own in the log. A replica waits for its master's word, and deletes only
+ * what its own clients made volatile.
  */
 public final class ActiveExpiry {
 
   private final Node node;
   private Expiry expiry;
+  private int nextDatabase;
 
   ActiveExpiry(Node node) {
     this.node = node;
@@ -22,8 +25,8 @@ public final class ActiveExpiry {
   }
 
   /**
-   * Looks at about so many keys with a time of expiry, more of a database where many have run out;
-   * returns how many were deleted.
+   * Looks at about so many keys with a time of expiry, more of a database where many have run out,
+   * and at so many fields that have; returns how many were deleted.
    */
   public int cycle(int effort) {
     if (!isOn()) {
@@ -38,7 +41,29 @@ public final class ActiveExpiry {
             node.nowMs(),
             effort,
             (database, record) -> node.liveKeys().expire(database.index(), record));
+    expired += expireFields(effort);
     node.propagation().finishUnwrapped();
+    return expired;
+  }
+
+  /** A cycle that uses up its effort goes on with the next database in the next call. */
+  private int expireFields(int effort) {
+    Keyspace keyspace = node.keyspace();
+    int expired = 0;
+    for (int turn = 0; turn < keyspace.databaseCount() && expired < effort; turn++) {
+      nextDatabase = (nextDatabase + 1) % keyspace.databaseCount();
+      expired += expireFields(keyspace.database(nextDatabase), effort - expired);
+    }
+    return expired;
+  }
+
+  private int expireFields(Database database, int effort) {
+    int expired = 0;
+    int record = database.hashWithFieldBefore(node.nowMs());
+    while (record != Database.NONE && expired < effort) {
+      expired += node.liveFields().expire(database.index(), record, effort - expired);
+      record = database.hashWithFieldBefore(node.nowMs());
+    }
     return expired;
   }
 

@@ -21,6 +21,7 @@ public final class Node {
   private final Statistics statistics = new Statistics();
   private final Clients clients = new Clients();
   private final LiveKeys liveKeys = new LiveKeys(this);
+  private final LiveFields liveFields = new LiveFields(this);
   private final Watches watches = new Watches(liveKeys);
   private final KeyWaits keyWaits = new KeyWaits(this);
   private final Pause pause = new Pause();
@@ -139,6 +140,11 @@ public final class Node {
   /** Expiry as commands see it. */
   public LiveKeys liveKeys() {
     return liveKeys;
+  }
+
+  /** Expiry of hashes' fields as commands see it. */
+  public LiveFields liveFields() {
+    return liveFields;
   }
 
   /** The place in replication. */

@@ -23,6 +23,7 @@ public final class Database implements ValueHome {
   private final Records records;
   private SlotTable table;
   private SlotTable volatiles; // those of table that have a time of expiry
+  private FieldTimes fieldTimes; // of the hashes among those of table
   private boolean replaced;
   private long replacedExpireAtMs = NO_EXPIRY;
   private long expiryCursor;
@@ -34,6 +35,7 @@ public final class Database implements ValueHome {
     this.records = store.records();
     this.table = store.newTable(true);
     this.volatiles = store.newTable(false);
+    this.fieldTimes = new FieldTimes(store);
   }
 
   public int index() {
@@ -51,7 +53,7 @@ public final class Database implements ValueHome {
 
   /** Bytes of the hash tables, without the records. */
   public long tableBytes() {
-    return table.bytes() + volatiles.bytes();
+    return table.bytes() + volatiles.bytes() + fieldTimes.bytes();
   }
 
   /** Prepares an empty database for about so many keys, so that a bulk load splits few tables. */
@@ -119,6 +121,7 @@ public final class Database implements ValueHome {
   private int supersede(int hash, int old, int record) {
     insert(hash, old, record);
     if (old != NONE) {
+      fieldTimes.removed(hash, old);
       store.linked().discard(old);
     }
     return record;
@@ -246,6 +249,11 @@ public final class Database implements ValueHome {
     return remake(record, newLength, records.expireAtMs(record));
   }
 
+  @Override
+  public void soonestChanged(int record, long beforeMs, long afterMs) {
+    fieldTimes.changed(store.hashOf(record), beforeMs, afterMs);
+  }
+
   private int remake(int record, int valueLength, long expireAtMs) {
     int hash = store.hashOf(record);
     return link(hash, record, store.remake(record, valueLength, expireAtMs));
@@ -292,6 +300,7 @@ public final class Database implements ValueHome {
     if (records.hasExpiry(record)) {
       volatiles.remove(hash, record);
     }
+    fieldTimes.removed(hash, record);
   }
 
   /** Gives a record another key, in the place of what that key had. */
@@ -316,7 +325,9 @@ public final class Database implements ValueHome {
     int hash = store.hash().of(key, start, length);
     int old = table.find(hash, key, start, length);
     noteReplaced(old);
-    return supersede(hash, old, store.copy(record, key, start, length, clock));
+    int copy = supersede(hash, old, store.copy(record, key, start, length, clock));
+    fieldTimes.added(hash, copy);
+    return copy;
   }
 
   /** Moves a record to another database that does not have its key; its address stays. */
@@ -327,6 +338,7 @@ public final class Database implements ValueHome {
     if (records.hasExpiry(record)) {
       target.volatiles.insert(hash, record);
     }
+    target.fieldTimes.added(hash, record);
     return record;
   }
 
@@ -358,6 +370,7 @@ public final class Database implements ValueHome {
   public void clear() {
     store.discardLater(table, true);
     store.discardLater(volatiles, false);
+    store.discardLater(fieldTimes);
     renew();
   }
 
@@ -365,6 +378,7 @@ public final class Database implements ValueHome {
   void renew() {
     table = store.newTable(true);
     volatiles = store.newTable(false);
+    fieldTimes = new FieldTimes(store);
     expiryCursor = 0;
     averageTtlMs = 0;
   }
@@ -372,10 +386,13 @@ public final class Database implements ValueHome {
   void swapContents(Database other) {
     SlotTable otherTable = other.table;
     SlotTable otherVolatiles = other.volatiles;
+    FieldTimes otherTimes = other.fieldTimes;
     other.table = table;
     other.volatiles = volatiles;
+    other.fieldTimes = fieldTimes;
     table = otherTable;
     volatiles = otherVolatiles;
+    fieldTimes = otherTimes;
     expiryCursor = 0;
     other.expiryCursor = 0;
     long otherTtlMs = other.averageTtlMs;
@@ -390,6 +407,36 @@ public final class Database implements ValueHome {
   /** Goes on with the sweep over volatile records, by about so many. */
   void sweepVolatiles(int count, RecordVisitor visitor) {
     expiryCursor = volatiles.scan(expiryCursor, count, visitor);
+  }
+
+  /** How many hashes have fields with a time of expiry. */
+  public long timedHashes() {
+    return fieldTimes.size();
+  }
+
+  /** A hash with a field whose time is before this one, or {@link #NONE}. */
+  public int hashWithFieldBefore(long timeMs) {
+    return fieldTimes.isEmpty() || fieldTimes.firstMs() >= timeMs
+        ? NONE
+        : hashWithField(fieldTimes.firstHash(), fieldTimes.firstMs());
+  }
+
+  private int hashWithField(int hash, long soonestMs) {
+    int[] found = {NONE};
+    table.scan(
+        hash & 0xFFFF_FFFFL,
+        1,
+        record -> {
+          if (records.type(record) == RecordType.HASH
+              && store.hashOf(record) == hash
+              && fieldTimes.soonestMs(record) == soonestMs) {
+            found[0] = record;
+          }
+        });
+    if (found[0] == NONE) {
+      throw new IllegalStateException("no hash has a field that runs out at " + soonestMs);
+    }
+    return found[0];
   }
 
   /** A running average over the sweeps of {@link Expiry}; 0 when nothing is known. */

@@ -1,8 +1,6 @@
 package io.lockstep.keyspace;
 
 import io.lockstep.memory.Element;
-import io.lockstep.memory.MemberTable;
-import io.lockstep.memory.PackedElement;
 import io.lockstep.memory.PackedList;
 import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
@@ -10,34 +8,37 @@ import io.lockstep.memory.ValueForm;
 import java.util.random.RandomGenerator;
 
 /**
- * A view of one hash. A small one is a packed list of fields and values in turn; a big one has a
- * record for each field, in a table whose root is the hash's value. The view is moved from hash to
- * hash, and follows its record where a change moves it.
+ * A view of one hash: a {@link PackedHash} while it is small, else a {@link TableHash}. The view is
+ * moved from hash to hash, and follows its record where a change moves it.
+ *
+ * <p>Fields may have a time of expiry. As with keys it has no meaning here: a field that has run
+ * out is there until it is removed.
  */
 public final class HashValue {
-  static final int ROOT_BYTES = MemberTable.ROOT_BYTES;
+  /** In the place of a time: the one that the field has, or none if it is new. */
+  public static final long SAME_EXPIRY = -2;
 
-  private static final int PAIR = 2;
+  private static final long NO_EXPIRY = Records.NO_EXPIRY;
+
+  /** What stands for no time in a packed hash is not one; nobody can tell it from the next. */
+  private static final long EARLIEST_MS = 1;
 
   private final RecordStore store;
   private final Records records;
   private final HashReader reader;
-  private final PackedList list = new PackedList();
-  private final PackedEdits edits;
-  private final PackedElement field = new PackedElement();
-  private final PackedElement packedValue = new PackedElement();
-  private final MemberTable table;
+  private final PackedHash packed;
+  private final TableHash big;
 
   private ValueHome home;
-  private int record;
   private boolean isPacked;
+  private long foundExpireAtMs = NO_EXPIRY;
 
   HashValue(RecordStore store) {
     this.store = store;
     this.records = store.records();
     this.reader = new HashReader(records);
-    this.edits = new PackedEdits(records, list);
-    this.table = store.newMemberTable();
+    this.packed = new PackedHash(store);
+    this.big = new TableHash(store);
     this.home = store;
   }
 
@@ -63,18 +64,17 @@ public final class HashValue {
   }
 
   private void attach(int hash) {
-    record = hash;
-    isPacked = records.form(hash) == ValueForm.PACKED;
+    isPacked = reader.isPacked(hash);
     if (isPacked) {
-      list.at(records, hash);
+      packed.at(home, hash);
     } else {
-      table.load(records.segment(hash), records.valueOffset(hash));
+      big.at(home, hash);
     }
   }
 
   /** The hash's record as it is now. */
   public int record() {
-    return record;
+    return isPacked ? packed.record() : big.record();
   }
 
   public boolean isPacked() {
@@ -83,181 +83,234 @@ public final class HashValue {
 
   /** How many fields it has. */
   public long size() {
-    return isPacked ? list.count() / PAIR : table.size();
+    return isPacked ? packed.size() : big.table().size();
   }
 
   /** Bytes of what it keeps outside of its record, without the fields' records. */
   public long tableBytes() {
-    return isPacked ? 0 : table.bytes();
+    return isPacked ? 0 : big.bytes();
   }
 
   // ---- reading
 
   /** Whether the field is there; shows its value. */
   public boolean find(byte[] bytes, int start, int length, Element value) {
-    if (isPacked) {
-      int place = list.find(field.of(bytes, start, length), PackedList.FIRST, PAIR);
-      if (place >= 0) {
-        list.read(list.next(place), value);
-      }
-      return place >= 0;
+    return isPacked
+        ? findPacked(bytes, start, length, value)
+        : findMember(bytes, start, length, value);
+  }
+
+  private boolean findPacked(byte[] bytes, int start, int length, Element value) {
+    int place = packed.find(bytes, start, length);
+    if (place >= 0) {
+      packed.value(place, value);
+      foundExpireAtMs = packed.expireAtMs(place);
     }
-    int member = member(bytes, start, length);
+    return place >= 0;
+  }
+
+  private boolean findMember(byte[] bytes, int start, int length, Element value) {
+    int member = big.find(bytes, start, length);
     if (member != Records.NONE) {
       value.value(records, member);
+      foundExpireAtMs = records.expireAtMs(member);
     }
     return member != Records.NONE;
   }
 
-  private int member(byte[] bytes, int start, int length) {
-    return table.find(store.hash().of(bytes, start, length), bytes, start, length);
+  /** When a field runs out, or {@link Records#NO_EXPIRY}; also if it is not there. */
+  public long expireAtMs(byte[] bytes, int start, int length) {
+    if (isPacked) {
+      int place = packed.find(bytes, start, length);
+      return place < 0 ? NO_EXPIRY : packed.expireAtMs(place);
+    }
+    int member = big.find(bytes, start, length);
+    return member == Records.NONE ? NO_EXPIRY : records.expireAtMs(member);
+  }
+
+  /** When the field runs out that {@link #find} has found, or {@link Records#NO_EXPIRY}. */
+  public long foundExpireAtMs() {
+    return foundExpireAtMs;
+  }
+
+  /** When the first field runs out, or {@link Records#NO_EXPIRY}. */
+  public long soonestMs() {
+    return isPacked ? packed.soonestMs() : big.soonestMs();
+  }
+
+  /** Shows the name of that field, which must be there. */
+  public void soonest(Element name) {
+    if (isPacked) {
+      packed.name(PackedList.FIRST, name);
+    } else {
+      big.soonest(name);
+    }
+  }
+
+  /** How many fields have a time of expiry before this one. */
+  public long countBefore(long timeMs) {
+    return isPacked ? packed.countBefore(timeMs) : big.countBefore(timeMs);
   }
 
   /** Shows all fields; the hash must not be changed meanwhile. */
   public void forEach(HashVisitor visitor) {
-    reader.forEach(record, visitor);
+    reader.forEach(record(), visitor);
+  }
+
+  /** As {@link #forEach}, with times of expiry. */
+  public void forEachTimed(TimedFieldVisitor visitor) {
+    reader.forEachTimed(record(), visitor);
   }
 
   /**
    * Shows about so many fields from a cursor on, see {@link io.lockstep.memory.SlotTable#scan}; a
    * small hash is shown whole.
    */
-  public long scan(long cursor, int count, HashVisitor visitor) {
+  public long scan(long cursor, int count, TimedFieldVisitor visitor) {
     if (isPacked) {
-      forEach(visitor);
+      forEachTimed(visitor);
       return 0;
     }
     Element name = new Element();
     Element value = new Element();
-    return table.scan(
-        cursor,
-        count,
-        member -> {
-          name.key(records, member);
-          value.value(records, member);
-          visitor.visit(name, value);
-        });
+    return big.table()
+        .scan(
+            cursor,
+            count,
+            member -> {
+              name.key(records, member);
+              value.value(records, member);
+              visitor.visit(name, value, records.expireAtMs(member));
+            });
   }
 
-  /** Shows any field, each with the same chance; the hash is not empty. */
-  public void random(RandomGenerator random, Element name, Element value) {
+  /** Shows any field, each with the same chance, and returns its time; the hash is not empty. */
+  public long random(RandomGenerator random, Element name, Element value) {
     if (isPacked) {
-      at(random.nextInt(list.count() / PAIR), name, value);
-    } else {
-      int member = table.random(random);
-      name.key(records, member);
-      value.value(records, member);
+      int place = packed.placeOf(random.nextInt(packed.size()));
+      packed.name(place, name);
+      packed.value(place, value);
+      return packed.expireAtMs(place);
     }
-  }
-
-  /** Shows the field at an index of a packed hash. */
-  public void at(int index, Element name, Element value) {
-    int place = list.seek(index * PAIR);
-    list.read(place, name);
-    list.read(list.next(place), value);
+    int member = big.table().random(random);
+    name.key(records, member);
+    value.value(records, member);
+    return records.expireAtMs(member);
   }
 
   // ---- changing
 
-  /** Gives a field a value; returns whether it is new. */
+  /** Gives a field a value, and takes its time of expiry; returns whether it is new. */
   public boolean put(
       byte[] name, int nameStart, int nameLength, byte[] value, int valueStart, int valueLength) {
+    return put(name, nameStart, nameLength, value, valueStart, valueLength, NO_EXPIRY);
+  }
+
+  /** Gives a field a value and a time of expiry, or none; returns whether it is new. */
+  public boolean put(
+      byte[] name,
+      int nameStart,
+      int nameLength,
+      byte[] value,
+      int valueStart,
+      int valueLength,
+      long expireAtMs) {
     if (isPacked && Math.max(nameLength, valueLength) > store.limits().hashMaxListpackValue) {
       unpack();
     }
-    return isPacked
-        ? putPacked(name, nameStart, nameLength, value, valueStart, valueLength)
-        : putMember(name, nameStart, nameLength, value, valueStart, valueLength);
-  }
-
-  private boolean putPacked(
-      byte[] name, int nameStart, int nameLength, byte[] value, int valueStart, int valueLength) {
-    field.of(name, nameStart, nameLength);
-    packedValue.of(value, valueStart, valueLength);
-    int place = list.find(field, PackedList.FIRST, PAIR);
-    if (place >= 0) {
-      record = edits.replace(home, record, list.next(place), packedValue);
-      return false;
-    }
-    record = edits.append(home, record, field);
-    record = edits.append(home, record, packedValue);
-    if (list.count() > PAIR * store.limits().hashMaxListpackEntries) {
+    long before = soonestMs();
+    boolean isNew =
+        isPacked
+            ? packed.put(
+                name, nameStart, nameLength, value, valueStart, valueLength, valid(expireAtMs))
+            : big.put(
+                name, nameStart, nameLength, value, valueStart, valueLength, valid(expireAtMs));
+    noteSoonest(before);
+    if (isPacked && packed.size() > store.limits().hashMaxListpackEntries) {
       unpack();
     }
-    return true;
+    return isNew;
   }
 
-  private boolean putMember(
-      byte[] name, int nameStart, int nameLength, byte[] value, int valueStart, int valueLength) {
-    int hash = store.hash().of(name, nameStart, nameLength);
-    int old = table.find(hash, name, nameStart, nameLength);
-    if (old != Records.NONE && store.canHoldValue(old, valueLength)) {
-      records.valueLength(old, valueLength);
-      records.writeValue(old, value, valueStart, valueLength);
-      return false;
+  private static long valid(long expireAtMs) {
+    return expireAtMs == NO_EXPIRY || expireAtMs == SAME_EXPIRY
+        ? expireAtMs
+        : Math.max(EARLIEST_MS, expireAtMs);
+  }
+
+  /** Gives a field another time of expiry, or none; false if it was not there. */
+  public boolean expireAt(byte[] name, int start, int length, long expireAtMs) {
+    long before = soonestMs();
+    boolean isThere =
+        isPacked
+            ? expirePackedAt(name, start, length, valid(expireAtMs))
+            : expireMemberAt(name, start, length, valid(expireAtMs));
+    noteSoonest(before);
+    return isThere;
+  }
+
+  private boolean expirePackedAt(byte[] name, int start, int length, long expireAtMs) {
+    int place = packed.find(name, start, length);
+    if (place >= 0 && packed.expireAtMs(place) != expireAtMs) {
+      packed.expireAt(name, start, length, expireAtMs);
     }
-    int made =
-        store.create(
-            name, nameStart, nameLength, value, valueStart, valueLength, Records.NO_EXPIRY, 0);
-    beginChange();
-    if (old == Records.NONE) {
-      table.insert(hash, made);
-    } else {
-      table.replace(hash, old, made);
-      store.discard(old);
+    return place >= 0;
+  }
+
+  private boolean expireMemberAt(byte[] name, int start, int length, long expireAtMs) {
+    int member = big.find(name, start, length);
+    if (member != Records.NONE && records.expireAtMs(member) != expireAtMs) {
+      big.expireAt(member, expireAtMs);
     }
-    endChange();
-    return old == Records.NONE;
+    return member != Records.NONE;
   }
 
   /** Takes a field out; false if it was not there. An empty hash must be deleted. */
   public boolean remove(byte[] name, int start, int length) {
-    return isPacked ? removePacked(name, start, length) : removeMember(name, start, length);
+    long before = soonestMs();
+    boolean wasThere =
+        isPacked ? removePacked(name, start, length) : removeMember(name, start, length);
+    noteSoonest(before);
+    return wasThere;
   }
 
   private boolean removePacked(byte[] name, int start, int length) {
-    int place = list.find(field.of(name, start, length), PackedList.FIRST, PAIR);
+    int place = packed.find(name, start, length);
     if (place >= 0) {
-      record = edits.remove(home, record, place, list.forward(place, PAIR), PAIR);
+      packed.remove(place);
     }
     return place >= 0;
   }
 
   private boolean removeMember(byte[] name, int start, int length) {
-    int hash = store.hash().of(name, start, length);
-    int member = table.find(hash, name, start, length);
-    if (member == Records.NONE) {
-      return false;
+    int member = big.find(name, start, length);
+    if (member != Records.NONE) {
+      big.remove(member);
     }
-    beginChange();
-    table.remove(hash, member);
-    endChange();
-    store.discard(member);
-    return true;
+    return member != Records.NONE;
   }
 
-  /** The record is made the owner's before the table changes what it says. */
-  private void beginChange() {
-    record = home.resizeValue(record, ROOT_BYTES);
-  }
-
-  private void endChange() {
-    table.store(records.segment(record), records.valueOffset(record));
+  private void noteSoonest(long before) {
+    long after = soonestMs();
+    if (before != after) {
+      home.soonestChanged(record(), before, after);
+    }
   }
 
   /** Gives every field a record of its own. */
   private void unpack() {
-    byte[] packed = records.value(record);
-    record = home.resizeValue(record, ROOT_BYTES);
+    boolean isTimed = records.isTimed(packed.record());
+    PackedElements elements = new PackedElements(records.value(packed.record()));
+    int record = home.resizeValue(packed.record(), TableHash.ROOT_BYTES);
     records.zeroValueFrom(record, 0);
     records.type(record, RecordType.HASH, ValueForm.LINKED);
     attach(record);
-    PackedElements pairs = new PackedElements(packed);
-    while (pairs.next()) {
-      byte[] name = pairs.element().toBytes();
-      pairs.next();
-      byte[] value = pairs.element().toBytes();
-      putMember(name, 0, name.length, value, 0, value.length);
+    while (elements.next()) {
+      byte[] name = elements.element().toBytes();
+      elements.next();
+      byte[] value = elements.element().toBytes();
+      long expireAtMs = isTimed ? elements.nextTime() : NO_EXPIRY;
+      big.put(name, 0, name.length, value, 0, value.length, expireAtMs);
     }
   }
 }

@@ -81,11 +81,26 @@ final class Linked {
   private Drain drainOf(int record) {
     return switch (records.type(record)) {
       case STRING -> throw new IllegalStateException("a string leads to nothing");
-      case HASH, SET -> TableDrain.of(store, record);
+      case HASH -> drainOfHash(record);
+      case SET -> TableDrain.of(store, record);
       case LIST -> ListDrain.of(store, record);
       case SORTED_SET -> SortedSetDrain.of(store, record);
       case STREAM -> StreamDrain.ofStream(store, record);
     };
+  }
+
+  private Drain drainOfHash(int record) {
+    return TableHash.isTimed(records, record)
+        ? TimedHashDrain.of(store, record)
+        : TableDrain.of(store, record);
+  }
+
+  private void copyHash(int copy) {
+    if (TableHash.isTimed(records, copy)) {
+      TimedHashCopy.of(store, copy);
+    } else {
+      TableCopy.of(store, copy);
+    }
   }
 
   /** Gives the copy of a record, which leads to what the original leads to, contents of its own. */
@@ -93,7 +108,8 @@ final class Linked {
     if (isLinked(copy)) {
       switch (records.type(copy)) {
         case STRING -> {}
-        case HASH, SET -> TableCopy.of(store, copy);
+        case HASH -> copyHash(copy);
+        case SET -> TableCopy.of(store, copy);
         case LIST -> ListCopy.of(store, copy);
         case SORTED_SET -> SortedSetCopy.of(store, copy);
         case STREAM -> StreamCopy.of(store, copy);

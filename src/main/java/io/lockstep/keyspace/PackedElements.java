@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import io.lockstep.memory.Element;
 import io.lockstep.memory.PackedList;
+import io.lockstep.memory.Records;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -32,6 +33,13 @@ final class PackedElements {
     list.read(place, element);
     place = list.next(place);
     return true;
+  }
+
+  /** Goes to the next element, which is the time of a field. */
+  long nextTime() {
+    long time = list.number(place);
+    place = list.next(place);
+    return time == PackedHash.NO_TIME ? Records.NO_EXPIRY : time;
   }
 
   Element element() {

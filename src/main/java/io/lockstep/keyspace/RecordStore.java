@@ -14,14 +14,11 @@ import java.util.ArrayDeque;
  * What the databases of a keyspace share: the slab with its records, epochs, the hash, the clock.
  */
 final class RecordStore implements ValueHome {
-  /** A table that was cleared, whose memory goes back bit by bit. */
-  private record Cleared(SlotTable table, boolean withRecords) {}
-
   private final Slab slab = new Slab();
   private final Epoch epoch = new Epoch(slab);
   private final Records records = new Records(slab.pages());
   private final AccessClock clock = new AccessClock();
-  private final ArrayDeque<Cleared> cleared = new ArrayDeque<>();
+  private final ArrayDeque<Drain> cleared = new ArrayDeque<>(); // what goes back bit by bit
   private ValueLimits limits = new ValueLimits();
   private final Linked linked = new Linked(this);
   private final Hash hash;
@@ -220,7 +217,14 @@ final class RecordStore implements ValueHome {
 
   void discardLater(SlotTable table, boolean withRecords) {
     if (table.size() > 0) {
-      cleared.add(new Cleared(table, withRecords));
+      RecordVisitor taker = withRecords ? linked::discard : _ -> {};
+      cleared.add(budget -> table.drain(budget, taker));
+    }
+  }
+
+  void discardLater(FieldTimes times) {
+    if (!times.isEmpty()) {
+      cleared.add(times::drain);
     }
   }
 
@@ -235,15 +239,11 @@ final class RecordStore implements ValueHome {
   }
 
   boolean releaseRetired(int budget) {
-    Cleared first = cleared.peek();
-    if (first != null && !first.table().drain(budget, takerOf(first))) {
+    Drain first = cleared.peek();
+    if (first != null && !first.go(budget)) {
       cleared.remove();
     }
     boolean hasLinked = linked.drain(budget);
     return epoch.releaseRetired(budget) || !cleared.isEmpty() || hasLinked;
-  }
-
-  private RecordVisitor takerOf(Cleared table) {
-    return table.withRecords() ? linked::discard : _ -> {};
   }
 }

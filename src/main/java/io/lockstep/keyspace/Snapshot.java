@@ -19,6 +19,7 @@ public final class Snapshot implements AutoCloseable {
   private final Records records;
   private final List<FrozenTable> tables;
   private final long[] volatileSizes;
+  private final boolean hasFieldTimes;
   private boolean closed;
 
   Snapshot(Keyspace keyspace, Epoch epoch, long hashSeed) {
@@ -28,10 +29,13 @@ public final class Snapshot implements AutoCloseable {
     records = new Records(pages);
     tables = new ArrayList<>(keyspace.databaseCount());
     volatileSizes = new long[keyspace.databaseCount()];
+    boolean anyTimes = false;
     for (int index = 0; index < volatileSizes.length; index++) {
       tables.add(keyspace.database(index).freeze(pages));
       volatileSizes[index] = keyspace.database(index).volatileSize();
+      anyTimes |= keyspace.database(index).timedHashes() > 0;
     }
+    hasFieldTimes = anyTimes;
     opened = epoch.openSnapshot();
   }
 
@@ -53,6 +57,11 @@ public final class Snapshot implements AutoCloseable {
 
   public long volatileSize(int database) {
     return volatileSizes[database];
+  }
+
+  /** Whether a field of a hash has a time of expiry. */
+  public boolean hasFieldTimes() {
+    return hasFieldTimes;
   }
 
   /** Visits all records of a database in the unsigned order of their hashes. */

@@ -7,4 +7,7 @@ interface ValueHome {
    * place until the next snapshot. Returns the record's address from now on.
    */
   int resizeValue(int record, int newLength);
+
+  /** The time at which the first field of a hash runs out is another one, or none, now. */
+  default void soonestChanged(int record, long beforeMs, long afterMs) {}
 }

@@ -43,6 +43,11 @@ public final class PackedRun {
     return add(element.number(number));
   }
 
+  /** Adds an element of these bytes. */
+  public PackedRun add(Element source) {
+    return add(element.of(source));
+  }
+
   private PackedRun add(PackedElement added) {
     return append(added.bytes(), 0, added.length());
   }

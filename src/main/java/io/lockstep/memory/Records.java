@@ -201,6 +201,17 @@ public final class Records {
     return ValueForm.ofCode((kind(record) & FORM_MASK) >>> FORM_SHIFT);
   }
 
+  /** Whether the list of a packed hash has a time of expiry for each field. */
+  public boolean isTimed(int record) {
+    return (kind(record) & FORM_MASK) == ValueForm.TIMED << FORM_SHIFT;
+  }
+
+  /** Marks a packed hash whose list has just been written with times. */
+  public void markTimed(int record) {
+    int access = pages.getInt(record, ACCESS);
+    pages.putInt(record, ACCESS, access | ValueForm.TIMED << FORM_SHIFT);
+  }
+
   /** Says what the value of a record is that the caller has just written. */
   public void type(int record, RecordType type, ValueForm form) {
     int rest = pages.getInt(record, ACCESS) & ~(TYPE_MASK | FORM_MASK);

@@ -9,7 +9,10 @@ public enum ValueForm {
   /** The record holds the root of tables or trees in blocks of their own. */
   LINKED(2);
 
-  private static final ValueForm[] BY_CODE = values();
+  private static final ValueForm[] BY_CODE = {PACKED, NUMBERS, LINKED, PACKED};
+
+  /** A packed hash whose list has times of expiry, too, see {@link Records#isTimed}. */
+  static final int TIMED = 3;
 
   private final int code;
 

@@ -18,7 +18,9 @@ public enum RdbVersion {
   /** Redis 7.0 and newer; the first whose readers know functions. */
   V10(10),
   /** Redis 7.2 and newer. */
-  V11(11);
+  V11(11),
+  /** Redis 7.4 and newer; the first whose readers know when fields of hashes run out. */
+  V12(12);
 
   static final int OLDEST_READ = 1;
   static final int NEWEST_READ = 12;
@@ -81,5 +83,10 @@ public enum RdbVersion {
   /** Older readers stumble over a function; a newer number lets them refuse the file by name. */
   RdbVersion forFunctions(boolean hasFunctions) {
     return hasFunctions && !hasListpacks() ? V10 : this;
+  }
+
+  /** The same for times of expiry of fields, which are not to be lost without a word. */
+  RdbVersion forFieldTimes(boolean hasFieldTimes) {
+    return hasFieldTimes ? V12 : this;
   }
 }

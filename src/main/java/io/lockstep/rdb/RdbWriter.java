@@ -32,11 +32,19 @@ public final class RdbWriter {
   public RdbWritten write(
       Snapshot snapshot, RdbHeader header, OutputStream sink, RdbProgress progress)
       throws IOException {
-    RdbVersion version = options.version().forFunctions(!header.functions().isEmpty());
+    RdbVersion version = version(snapshot, header);
     if (options.hasKeys() && !version.hasStreams()) {
       refuseStreams(snapshot, version);
     }
     return write(snapshot, header, sink, progress, options.withVersion(version));
+  }
+
+  private RdbVersion version(Snapshot snapshot, RdbHeader header) {
+    boolean hasFieldTimes = options.hasKeys() && snapshot.hasFieldTimes();
+    return options
+        .version()
+        .forFunctions(!header.functions().isEmpty())
+        .forFieldTimes(hasFieldTimes);
   }
 
   private static RdbWritten write(

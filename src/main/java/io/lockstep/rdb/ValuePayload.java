@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * in two bytes, and the CRC-64 of all that in eight, each the lowest byte first.
  */
 public final class ValuePayload {
-  /** What Redis 7.0 and all newer ones read. */
+  /** What Redis 7.0 and all newer ones read; a hash whose fields run out takes a newer one. */
   private static final RdbVersion VERSION = RdbVersion.V10;
 
   private static final int CHECKSUM_BYTES = Long.BYTES;
@@ -57,11 +57,12 @@ public final class ValuePayload {
       throws IOException {
     var out = new RdbOutput(sink, true);
     var strings = new RdbStringWriter(out, isCompressed);
-    ValueWriter writer = new ValueWriters(out, strings, records, VERSION).of(record);
+    RdbVersion version = VERSION.forFieldTimes(TimedHashWriter.hasTimes(records, record));
+    ValueWriter writer = new ValueWriters(out, strings, records, version).of(record);
     int type = writer.type(record);
     out.u8(type);
     writer.write(record, type);
-    out.i16(VERSION.number());
+    out.i16(version.number());
     out.finish();
   }
 

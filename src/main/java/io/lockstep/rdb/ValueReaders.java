@@ -20,6 +20,10 @@ final class ValueReaders {
   private final ValueReader hashesAsZipmap;
   private final ValueReader hashesAsZiplist;
   private final ValueReader hashesAsListpack;
+  private final ValueReader timedHashesPreGa;
+  private final ValueReader timedHashes;
+  private final ValueReader timedHashesAsListpackPreGa;
+  private final ValueReader timedHashesAsListpack;
   private final ValueReader sortedSets;
   private final ValueReader sortedSetsAsText;
   private final ValueReader sortedSetsAsZiplist;
@@ -40,6 +44,10 @@ final class ValueReaders {
     hashesAsZipmap = new PackedHashLoader(scratch, new Zipmap());
     hashesAsZiplist = new PackedHashLoader(scratch, new Ziplist());
     hashesAsListpack = new PackedHashLoader(scratch, new Listpack());
+    timedHashesPreGa = new TimedHashLoader(scratch, second, false);
+    timedHashes = new TimedHashLoader(scratch, second, true);
+    timedHashesAsListpackPreGa = new TimedPackedHashLoader(scratch, false);
+    timedHashesAsListpack = new TimedPackedHashLoader(scratch, true);
     sortedSets = new SortedSetLoader(scratch, false);
     sortedSetsAsText = new SortedSetLoader(scratch, true);
     sortedSetsAsZiplist = new PackedSortedSetLoader(scratch, new Ziplist());
@@ -62,6 +70,10 @@ final class ValueReaders {
       case RdbType.HASH_ZIPMAP -> hashesAsZipmap;
       case RdbType.HASH_ZIPLIST -> hashesAsZiplist;
       case RdbType.HASH_LISTPACK -> hashesAsListpack;
+      case RdbType.HASH_WITH_EXPIRY_PRE_GA -> timedHashesPreGa;
+      case RdbType.HASH_WITH_EXPIRY -> timedHashes;
+      case RdbType.HASH_LISTPACK_WITH_EXPIRY_PRE_GA -> timedHashesAsListpackPreGa;
+      case RdbType.HASH_LISTPACK_WITH_EXPIRY -> timedHashesAsListpack;
       case RdbType.SORTED_SET -> sortedSets;
       case RdbType.SORTED_SET_AS_TEXT -> sortedSetsAsText;
       case RdbType.SORTED_SET_ZIPLIST -> sortedSetsAsZiplist;

@@ -39,11 +39,15 @@ final class ValueWriters {
     return writer;
   }
 
+  private ValueWriter plainHashes() {
+    return new HashWriter(out, strings, packs, records, version);
+  }
+
   private ValueWriter make(RecordType type) {
     return switch (type) {
       case STRING -> new StringWriter(strings, records);
       case SET -> new SetWriter(out, strings, packs, records, version);
-      case HASH -> new HashWriter(out, strings, packs, records, version);
+      case HASH -> new TimedHashWriter(out, strings, packs, records, plainHashes());
       case SORTED_SET -> new SortedSetWriter(out, strings, packs, records, version);
       case LIST -> new ListWriter(out, strings, packs, records, version);
       case STREAM -> new StreamWriter(out, strings, packs, records, version);

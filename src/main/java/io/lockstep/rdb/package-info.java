@@ -8,6 +8,10 @@
  * does CRC-64. One damage in 2^32 then passes unseen instead of one in 2^64; TCP sums what is under
  * way as well, and a file that is kept never has this form. Redis refuses such bytes, by their
  * checksum.
+ *
+ * <p>A file is of the version that its readers were said to know, unless something in it would be
+ * lost there: functions make it at least 10, times of expiry of hashes' fields 12. An older server
+ * then refuses the file and says why, rather than to keep for ever what was to run out.
  */
 @NullMarked
 package io.lockstep.rdb;

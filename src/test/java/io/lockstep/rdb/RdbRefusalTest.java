@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RdbRefusalTest {
   @ParameterizedTest
-  @ValueSource(ints = {22, 25, 100})
+  @ValueSource(ints = {8, 26, 100})
   void namesATypeThatIsNotRead(int type) {
     unsupported(
         RdbBytes.version(11).u8(type).string("key").finished(), "type " + type + " not supported");

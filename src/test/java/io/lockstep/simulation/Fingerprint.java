@@ -1,7 +1,9 @@
 package io.lockstep.simulation;
 
 import io.lockstep.keyspace.Database;
+import io.lockstep.keyspace.HashReader;
 import io.lockstep.keyspace.Keyspace;
+import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
 import java.util.Arrays;
 
@@ -26,8 +28,27 @@ final class Fingerprint {
   private static long of(Records records, int record, long salt) {
     long hash = salt;
     hash = mix(hash, Arrays.hashCode(records.key(record)));
-    hash = mix(hash, Arrays.hashCode(records.value(record)));
+    hash = mix(hash, valueOf(records, record));
     return mix(hash, records.hasExpiry(record) ? records.expireAtMs(record) : -1);
+  }
+
+  private static long valueOf(Records records, int record) {
+    return records.type(record) == RecordType.HASH
+        ? fieldsOf(records, record)
+        : Arrays.hashCode(records.value(record));
+  }
+
+  private static long fieldsOf(Records records, int record) {
+    long[] sum = {0};
+    new HashReader(records)
+        .forEachTimed(
+            record,
+            (field, value, expireAtMs) -> {
+              long hash = mix(PRIME, Arrays.hashCode(field.toBytes()));
+              hash = mix(hash, Arrays.hashCode(value.toBytes()));
+              sum[0] += mix(hash, expireAtMs);
+            });
+    return sum[0];
   }
 
   private static long mix(long hash, long value) {

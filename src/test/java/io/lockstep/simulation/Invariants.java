@@ -1,7 +1,11 @@
 package io.lockstep.simulation;
 
 import io.lockstep.engine.EngineView;
+import io.lockstep.keyspace.Database;
+import io.lockstep.keyspace.HashValue;
 import io.lockstep.keyspace.Keyspace;
+import io.lockstep.memory.Element;
+import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
 import io.lockstep.memory.Slab;
 import io.lockstep.replication.History;
@@ -199,17 +203,40 @@ final class Invariants {
 
   private static void lookAtMemory(NodeLife life) {
     Keyspace data = life.data();
-    long live = 0;
-    for (int i = 0; i < data.databaseCount(); i++) {
-      long[] sum = {data.database(i).tableBytes()};
-      Records records = data.records();
-      data.database(i).forEach(record -> sum[0] += Slab.capacity(records.bytes(record)));
-      live += sum[0];
-    }
+    long live = liveBytes(data);
     if (data.bytesInUse() < live) {
       throw new Violation(
           "%s uses %d bytes, but %d live".formatted(life.host(), data.bytesInUse(), live));
     }
+  }
+
+  private static long liveBytes(Keyspace data) {
+    long live = 0;
+    for (int i = 0; i < data.databaseCount(); i++) {
+      Database database = data.database(i);
+      long[] sum = {database.tableBytes()};
+      database.forEach(record -> sum[0] += liveBytes(data, database, record));
+      live += sum[0];
+    }
+    return live;
+  }
+
+  private static long liveBytes(Keyspace data, Database database, int record) {
+    Records records = data.records();
+    long[] sum = {Slab.capacity(records.bytes(record))};
+    if (records.type(record) == RecordType.HASH) {
+      HashValue hash = data.hashes().at(database, record);
+      sum[0] += hash.tableBytes();
+      if (!hash.isPacked()) {
+        hash.forEachTimed((field, value, at) -> sum[0] += bytesOfField(field, value, at));
+      }
+    }
+    return sum[0];
+  }
+
+  private static long bytesOfField(Element field, Element value, long expireAtMs) {
+    boolean expires = expireAtMs != Records.NO_EXPIRY;
+    return Slab.capacity(Records.bytes(field.length(), value.length(), expires));
   }
 
   private void lookAtSnapshots(NodeLife life, Sight sight) {
@@ -292,13 +319,7 @@ final class Invariants {
     if (data.bytesRetired() > 0) {
       return life.host() + " keeps records that no snapshot sees";
     }
-    long live = 0;
-    for (int i = 0; i < data.databaseCount(); i++) {
-      long[] sum = {data.database(i).tableBytes()};
-      Records records = data.records();
-      data.database(i).forEach(record -> sum[0] += Slab.capacity(records.bytes(record)));
-      live += sum[0];
-    }
+    long live = liveBytes(data);
     return data.bytesInUse() == live
         ? null
         : "%s uses %d bytes, and %d live".formatted(life.host(), data.bytesInUse(), live);

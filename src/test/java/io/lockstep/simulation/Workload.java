@@ -3,7 +3,7 @@ package io.lockstep.simulation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one client sends: every command that changes strings, keys, databases or time. */
+/** What one client sends: every command that changes strings, hashes, keys, databases or time. */
 final class Workload {
 
   private static final int KEYS = 24;
@@ -67,7 +67,7 @@ final class Workload {
   }
 
   private String[] change() {
-    return switch (die.upTo(27)) {
+    return switch (die.upTo(34)) {
       case 0, 1, 2, 3, 4 -> of("SET", key(), value());
       case 5 -> of("SET", key(), value(), "PX", ms());
       case 6 -> of("PSETEX", key(), ms(), value());
@@ -90,12 +90,32 @@ final class Workload {
       case 23 -> of("BITOP", "XOR", key(), key(), key());
       case 24 -> of("SELECT", database());
       case 25 -> of("GETSET", key(), value());
+      case 26, 27, 28, 29, 30, 31, 32 -> hashChange();
       default -> of("GET", key());
     };
   }
 
-  private String[] rare() {
+  private String[] hashChange() {
+    String hash = "h" + die.upTo(2);
     return switch (die.upTo(11)) {
+      case 0, 1 -> of("HSET", hash, field(), number(100), field(), number(100));
+      case 2, 3, 4 -> of("HPEXPIRE", hash, ms(), "FIELDS", "3", field(), field(), field());
+      case 5 -> of("HSETEX", hash, "PX", ms(), "FIELDS", "1", field(), number(100));
+      case 6 -> of("HINCRBY", hash, field(), "3");
+      case 7 -> of("HINCRBYFLOAT", hash, field(), "0.5");
+      case 8 -> of("HSETNX", hash, field(), number(100));
+      case 9 -> of("HPERSIST", hash, "FIELDS", "2", field(), field());
+      case 10 -> of("HGETEX", hash, "PX", number(1), "FIELDS", "2", field(), field());
+      default -> of("HDEL", hash, field(), field());
+    };
+  }
+
+  private String field() {
+    return "f" + die.upTo(30);
+  }
+
+  private String[] rare() {
+    return switch (die.upTo(12)) {
       case 0 -> of("FLUSHDB");
       case 1 -> of(die.chance(30) ? "FLUSHALL" : "FLUSHDB");
       case 2, 3 -> of("SWAPDB", database(), database());
@@ -105,6 +125,7 @@ final class Workload {
       case 7 -> of("SCAN", "0", "COUNT", "100");
       case 8 -> of("RANDOMKEY");
       case 9 -> of("PEXPIREAT", key(), "1700000005000");
+      case 10 -> of("CONFIG", "SET", "hash-max-listpack-entries", number(40));
       default -> of("SET", key(), "x".repeat(die.upTo(largestBytes)));
     };
   }

@@ -30,6 +30,8 @@ final class DataDigest {
   private static final int LENGTH = 20;
   private static final byte[] EXPIRES = "!!expire!!".getBytes(ISO_8859_1);
 
+  private static final byte[] FIELD_EXPIRES = "!!hexpire!!".getBytes(ISO_8859_1);
+
   private final MessageDigest sha1;
   private final byte[] total = new byte[LENGTH];
   private final byte[] ofKey = new byte[LENGTH];
@@ -113,12 +115,15 @@ final class DataDigest {
 
   private void addHash(Records records, int record) {
     new HashReader(records)
-        .forEach(
+        .forEachTimed(
             record,
-            (field, value) -> {
+            (field, value, expireAtMs) -> {
               Arrays.fill(ofElement, (byte) 0);
               mix(ofElement, field);
               mix(ofElement, value);
+              if (expireAtMs != Records.NO_EXPIRY) {
+                xor(ofElement, FIELD_EXPIRES, FIELD_EXPIRES.length);
+              }
               xor(ofKey, ofElement, LENGTH);
             });
   }

@@ -61,6 +61,8 @@ final class CommandTips {
       touch request_policy:multi_shard response_policy:agg_sum
       randomkey request_policy:all_shards nondeterministic_output
       hgetall nondeterministic_output_order
+      httl nondeterministic_output
+      hpttl nondeterministic_output
       hkeys nondeterministic_output_order
       hrandfield nondeterministic_output
       hscan nondeterministic_output

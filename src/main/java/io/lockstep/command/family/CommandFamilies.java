@@ -8,6 +8,7 @@ import io.lockstep.command.connection.TransactionCommands;
 import io.lockstep.command.debug.DebugCommands;
 import io.lockstep.command.description.CommandCommands;
 import io.lockstep.command.geo.GeoCommands;
+import io.lockstep.command.hash.FieldExpiryCommands;
 import io.lockstep.command.hash.HashCommands;
 import io.lockstep.command.hyperloglog.HyperLogLogCommands;
 import io.lockstep.command.key.DatabaseCommands;
@@ -42,6 +43,7 @@ public final class CommandFamilies {
               StringCommands.TABLE,
               BitCommands.TABLE,
               HashCommands.TABLE,
+              FieldExpiryCommands.TABLE,
               SetCommands.TABLE,
               SortCommands.TABLE,
               ListCommands.TABLE,

@@ -56,9 +56,8 @@ final class HashChanges {
 
   static void hsetnx(Call call) {
     int record = call.write(1, RecordType.HASH);
-    boolean isThere =
-        record != Database.NONE
-            && call.hash(record).find(call.bytes(), call.start(2), call.length(2), call.element());
+    record = call.node().liveFields().settle(call, record, 2, call.count());
+    boolean isThere = call.node().liveFields().find(call, record, 2);
     if (!isThere) {
       put(call, toFill(call, record), 2);
       call.changed(1);

@@ -7,7 +7,7 @@ import io.lockstep.command.Call;
 import io.lockstep.command.Command;
 import io.lockstep.command.Handler;
 import io.lockstep.keyspace.Database;
-import io.lockstep.memory.Element;
+import io.lockstep.keyspace.HashVisitor;
 import io.lockstep.memory.RecordType;
 import java.util.List;
 
@@ -63,8 +63,7 @@ public final class HashCommands {
 
   /** Whether the field at argument i is there; its value is the call's element then. */
   private static boolean isThere(Call call, int record, int i) {
-    return record != Database.NONE
-        && call.hash(record).find(call.bytes(), call.start(i), call.length(i), call.element());
+    return call.node().liveFields().find(call, record, i);
   }
 
   private static void hexists(Call call) {
@@ -89,38 +88,43 @@ public final class HashCommands {
 
   private static void hgetall(Call call) {
     int record = call.read(1, RecordType.HASH);
-    call.reply().map(size(call, record));
-    if (record != Database.NONE) {
-      call.hash(record).forEach((field, value) -> write(call, field, value));
-    }
+    call.reply().map(countLive(call, record));
+    forEach(
+        call,
+        record,
+        (field, value) -> {
+          call.bulk(field);
+          call.bulk(value);
+        });
   }
 
-  private static void write(Call call, Element field, Element value) {
-    call.bulk(field);
-    call.bulk(value);
+  private static int countLive(Call call, int record) {
+    return record == Database.NONE
+        ? 0
+        : Math.toIntExact(call.node().liveFields().count(call, call.hash(record)));
+  }
+
+  private static void forEach(Call call, int record, HashVisitor visitor) {
+    if (record != Database.NONE) {
+      call.node().liveFields().forEach(call, call.hash(record), visitor);
+    }
   }
 
   private static void hkeys(Call call) {
     int record = call.read(1, RecordType.HASH);
-    call.reply().array(size(call, record));
-    if (record != Database.NONE) {
-      call.hash(record).forEach((field, _) -> call.bulk(field));
-    }
+    call.reply().array(countLive(call, record));
+    forEach(call, record, (field, _) -> call.bulk(field));
   }
 
   private static void hvals(Call call) {
     int record = call.read(1, RecordType.HASH);
-    call.reply().array(size(call, record));
-    if (record != Database.NONE) {
-      call.hash(record).forEach((_, value) -> call.bulk(value));
-    }
+    call.reply().array(countLive(call, record));
+    forEach(call, record, (_, value) -> call.bulk(value));
   }
 
+  /** Fields that have run out count until they are deleted, as in Redis. */
   private static void hlen(Call call) {
-    call.reply().integer(size(call, call.read(1, RecordType.HASH)));
-  }
-
-  private static int size(Call call, int record) {
-    return record == Database.NONE ? 0 : Math.toIntExact(call.hash(record).size());
+    int record = call.read(1, RecordType.HASH);
+    call.reply().integer(record == Database.NONE ? 0 : call.hash(record).size());
   }
 }

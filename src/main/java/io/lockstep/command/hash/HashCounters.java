@@ -8,8 +8,10 @@ import io.lockstep.command.Errors;
 import io.lockstep.command.EventClass;
 import io.lockstep.command.text.LongDouble;
 import io.lockstep.command.text.Numbers;
-import io.lockstep.keyspace.Database;
+import io.lockstep.keyspace.HashValue;
 import io.lockstep.memory.RecordType;
+import io.lockstep.memory.Records;
+import io.lockstep.resp.CommandEncoder;
 import org.jspecify.annotations.Nullable;
 
 /** HINCRBY and HINCRBYFLOAT. */
@@ -22,7 +24,7 @@ final class HashCounters {
 
   static void hincrby(Call call) {
     long increment = call.number(3);
-    int record = call.write(1, RecordType.HASH);
+    int record = settled(call);
     long value = isThere(call, record) ? number(call.element().toBytes()) : 0;
     long sum = value + increment;
     if (((value ^ sum) & (increment ^ sum)) < 0) {
@@ -45,7 +47,7 @@ final class HashCounters {
     if (!increment.isFinite()) {
       throw new CommandException(NAN_OR_INFINITY);
     }
-    int record = call.write(1, RecordType.HASH);
+    int record = settled(call);
     LongDouble value =
         isThere(call, record)
             ? parse(new String(call.element().toBytes(), ISO_8859_1), NOT_A_FLOAT)
@@ -55,14 +57,30 @@ final class HashCounters {
       throw new CommandException(Errors.NAN_OR_INFINITY);
     }
     byte[] text = sum.toString().getBytes(ISO_8859_1);
-    store(call, record, text, "hincrbyfloat");
-    // Arithmetic may differ between machines, so replicas get the result.
-    call.rewrite(4)
-        .argument("HSET")
-        .argument(call.request(), 1)
-        .argument(call.request(), 2)
-        .argument(text);
+    HashValue hash = store(call, record, text, "hincrbyfloat");
+    propagate(call, hash.expireAtMs(call.bytes(), call.start(2), call.length(2)), text);
     call.reply().bulk(text);
+  }
+
+  /** Arithmetic may differ between machines, so replicas get the result, and the time again. */
+  private static void propagate(Call call, long expireAtMs, byte[] sum) {
+    if (expireAtMs == Records.NO_EXPIRY) {
+      set(call, call.rewrite(4), sum);
+    } else {
+      set(call, call.before(4), sum);
+      call.addBefore();
+      call.rewrite(6)
+          .argument("HPEXPIREAT")
+          .argument(call.request(), 1)
+          .argument(expireAtMs)
+          .argument("FIELDS")
+          .argument(1)
+          .argument(call.request(), 2);
+    }
+  }
+
+  private static void set(Call call, CommandEncoder command, byte[] sum) {
+    command.argument("HSET").argument(call.request(), 1).argument(call.request(), 2).argument(sum);
   }
 
   private static LongDouble parse(String text, String error) {
@@ -74,14 +92,20 @@ final class HashCounters {
   }
 
   private static boolean isThere(Call call, int record) {
-    return record != Database.NONE
-        && call.hash(record).find(call.bytes(), call.start(2), call.length(2), call.element());
+    return call.node().liveFields().find(call, record, 2);
   }
 
-  private static void store(Call call, int record, byte[] value, String event) {
-    HashChanges.toFill(call, record)
-        .put(call.bytes(), call.start(2), call.length(2), value, 0, value.length);
+  private static int settled(Call call) {
+    int record = call.write(1, RecordType.HASH);
+    return call.node().liveFields().settle(call, record, 2, call.count());
+  }
+
+  private static HashValue store(Call call, int record, byte[] value, String event) {
+    HashValue hash = HashChanges.toFill(call, record);
+    hash.put(
+        call.bytes(), call.start(2), call.length(2), value, 0, value.length, HashValue.SAME_EXPIRY);
     call.changed(1);
     call.event(EventClass.HASH, event, 1);
+    return hash;
   }
 }

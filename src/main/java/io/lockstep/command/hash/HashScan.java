@@ -1,6 +1,7 @@
 package io.lockstep.command.hash;
 
 import io.lockstep.command.Call;
+import io.lockstep.command.LiveFields;
 import io.lockstep.command.key.ElementScan;
 import io.lockstep.keyspace.Database;
 import io.lockstep.memory.RecordType;
@@ -17,13 +18,14 @@ final class HashScan {
       return;
     }
     scan.readOptions();
+    LiveFields fields = call.node().liveFields();
     long next =
         call.hash(record)
             .scan(
                 scan.cursor(),
                 scan.count(),
-                (field, value) -> {
-                  if (scan.admits(field)) {
+                (field, value, expireAtMs) -> {
+                  if (!fields.isHidden(call, expireAtMs) && scan.admits(field)) {
                     scan.add(field);
                     scan.add(value);
                   }

@@ -3,6 +3,7 @@ package io.lockstep.command.hash;
 import io.lockstep.command.Call;
 import io.lockstep.command.CommandException;
 import io.lockstep.command.Errors;
+import io.lockstep.command.LiveFields;
 import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.HashValue;
 import io.lockstep.memory.Element;
@@ -11,10 +12,15 @@ import java.util.random.RandomGenerator;
 
 /** HRANDFIELD. */
 final class RandomFields {
+  /** So many fields are drawn before one that can be seen is looked for in turn. */
+  private static final int TRIES = 64;
+
   private static final String OUT_OF_RANGE = "ERR value is out of range";
 
   private final Call call;
   private final HashValue hash;
+  private final LiveFields liveFields;
+  private final long size; // of what can be seen
   private final RandomGenerator random;
   private final boolean withValues;
   private final Element field = new Element();
@@ -23,6 +29,8 @@ final class RandomFields {
   private RandomFields(Call call, HashValue hash, boolean withValues) {
     this.call = call;
     this.hash = hash;
+    this.liveFields = call.node().liveFields();
+    this.size = liveFields.count(call, hash);
     this.random = call.node().random();
     this.withValues = withValues;
   }
@@ -48,9 +56,7 @@ final class RandomFields {
     if (record == Database.NONE) {
       call.reply().nil();
     } else {
-      RandomFields fields = new RandomFields(call, call.hash(record), false);
-      fields.hash.random(fields.random, fields.field, fields.value);
-      call.bulk(fields.field);
+      new RandomFields(call, call.hash(record), false).writeOne();
     }
   }
 
@@ -61,27 +67,60 @@ final class RandomFields {
       return;
     }
     RandomFields fields = new RandomFields(call, call.hash(record), withValues);
-    if (count < 0) {
+    if (fields.size == 0) {
+      call.reply().array(0);
+    } else if (count < 0) {
       fields.writeRepeated(-count);
     } else {
       fields.writeDistinct(count);
     }
   }
 
+  private void writeOne() {
+    if (size == 0) {
+      call.reply().nil();
+    } else {
+      writeAny();
+    }
+  }
+
   private void writeRepeated(long count) {
     begin(count);
     for (long written = 0; written < count && !call.reply().isLost(); written++) {
-      hash.random(random, field, value);
-      write(field, value);
+      writeAny();
     }
+  }
+
+  private void writeAny() {
+    for (int attempt = 0; attempt < TRIES; attempt++) {
+      if (!liveFields.isHidden(call, hash.random(random, field, value))) {
+        write(field, value);
+        return;
+      }
+    }
+    writeAt(random.nextLong(size));
+  }
+
+  private void writeAt(long index) {
+    long[] left = {index};
+    liveFields.forEach(
+        call,
+        hash,
+        (name, text) -> {
+          if (left[0]-- == 0) {
+            write(name, text);
+          }
+        });
   }
 
   /** Goes over all and takes each with the chance that it takes to have enough at the end. */
   private void writeDistinct(long count) {
-    long wanted = Math.min(count, hash.size());
+    long wanted = Math.min(count, size);
     begin(wanted);
-    long[] left = {hash.size(), wanted};
-    hash.forEach(
+    long[] left = {size, wanted};
+    liveFields.forEach(
+        call,
+        hash,
         (name, text) -> {
           if (left[1] > 0 && random.nextLong(left[0]) < left[1]) {
             write(name, text);

@@ -57,6 +57,7 @@ final class StatsSection {
 
   private void writeKeys() {
     info.field("expired_keys", counts.expiredKeys);
+    info.field("expired_subkeys", counts.expiredSubkeys);
     info.decimal("expired_stale_perc", 0);
     info.zeros("expired_time_cap_reached_count", "expire_cycle_cpu_milliseconds");
     info.field("evicted_keys", counts.evictedKeys);

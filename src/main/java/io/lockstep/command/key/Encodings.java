@@ -19,7 +19,8 @@ public final class Encodings {
     return switch (records.type(record)) {
       case STRING -> stringName(records, record);
       case LIST -> byForm(records, record, "quicklist");
-      case SET, HASH -> byForm(records, record, "hashtable");
+      case HASH -> records.isTimed(record) ? "listpackex" : byForm(records, record, "hashtable");
+      case SET -> byForm(records, record, "hashtable");
       case SORTED_SET -> byForm(records, record, "skiplist");
       case STREAM -> "stream";
     };

@@ -82,7 +82,7 @@ final class SortPattern {
     byte[] name = Arrays.copyOfRange(text, arrow + 2, text.length);
     boolean isThere =
         call.records().type(record) == RecordType.HASH
-            && call.hash(record).find(name, 0, name.length, call.element());
+            && call.node().liveFields().find(call, record, name, 0, name.length);
     return isThere ? call.element().toBytes() : null;
   }
 }

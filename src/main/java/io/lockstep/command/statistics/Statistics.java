@@ -13,6 +13,7 @@ public final class Statistics {
   public long netReplInputBytes;
   public long netReplOutputBytes;
   public long expiredKeys;
+  public long expiredSubkeys;
   public long evictedKeys;
   public long evictedClients;
   public long keyspaceHits;
@@ -62,6 +63,7 @@ public final class Statistics {
     netReplInputBytes = 0;
     netReplOutputBytes = 0;
     expiredKeys = 0;
+    expiredSubkeys = 0;
     evictedKeys = 0;
     keyspaceHits = 0;
     keyspaceMisses = 0;
