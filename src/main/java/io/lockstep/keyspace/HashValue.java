@@ -2,6 +2,7 @@ package io.lockstep.keyspace;
 
 import io.lockstep.memory.Element;
 import io.lockstep.memory.PackedList;
+import io.lockstep.memory.PackedRun;
 import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
 import io.lockstep.memory.ValueForm;
@@ -60,6 +61,27 @@ public final class HashValue {
             ValueForm.PACKED,
             PackedList.EMPTY_BYTES,
             expireAtMs);
+    return at(database, made);
+  }
+
+  /**
+   * How long the names and values of so many fields may be to be kept packed; less than nothing if
+   * there are too many.
+   */
+  public long longestPacked(long fields) {
+    ValueLimits limits = store.limits();
+    return fields <= limits.hashMaxListpackEntries ? limits.hashMaxListpackValue : -1;
+  }
+
+  /** Makes a small one of fields and values in turn, which may be kept packed. */
+  public HashValue adopt(
+      Database database, byte[] key, int start, int length, long expireAtMs, PackedRun elements) {
+    int bytes = PackedList.EMPTY_BYTES + elements.length();
+    int made =
+        database.create(key, start, length, RecordType.HASH, ValueForm.PACKED, bytes, expireAtMs);
+    PackedList packed = new PackedList().at(records, made);
+    packed.count(elements.count());
+    packed.write(PackedList.FIRST, elements);
     return at(database, made);
   }
 

@@ -7,6 +7,7 @@ import io.lockstep.memory.Element;
 import io.lockstep.memory.MemberTable;
 import io.lockstep.memory.PackedElement;
 import io.lockstep.memory.PackedList;
+import io.lockstep.memory.PackedRun;
 import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
 import io.lockstep.memory.ValueForm;
@@ -75,6 +76,23 @@ public final class SetValue {
     if (first == ValueForm.NUMBERS) {
       NumberSet.begin(records, made);
     }
+    return at(database, made);
+  }
+
+  /** How long so many members may be to be kept packed; less than nothing if they are too many. */
+  public long longestPacked(long members) {
+    ValueLimits limits = store.limits();
+    return members <= limits.setMaxListpackEntries ? limits.setMaxListpackValue : -1;
+  }
+
+  /** Makes a small one of members, which may be kept packed. */
+  public SetValue adopt(
+      Database database, byte[] key, int start, int length, long expireAtMs, PackedRun elements) {
+    int bytes = PackedList.EMPTY_BYTES + elements.length();
+    int made =
+        database.create(key, start, length, RecordType.SET, ValueForm.PACKED, bytes, expireAtMs);
+    list.at(records, made).count(elements.count());
+    list.write(PackedList.FIRST, elements);
     return at(database, made);
   }
 

@@ -4,6 +4,7 @@ import io.lockstep.memory.Element;
 import io.lockstep.memory.MemberTable;
 import io.lockstep.memory.PackedElement;
 import io.lockstep.memory.PackedList;
+import io.lockstep.memory.PackedRun;
 import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
 import io.lockstep.memory.TieBreak;
@@ -105,6 +106,26 @@ public final class SortedSetValue {
     ValueForm form = isSmall ? ValueForm.PACKED : ValueForm.LINKED;
     int bytes = isSmall ? PackedList.EMPTY_BYTES : ROOT_BYTES;
     int made = database.create(key, start, length, RecordType.SORTED_SET, form, bytes, expireAtMs);
+    return at(database, made);
+  }
+
+  /** How long so many members may be to be kept packed; less than nothing if they are too many. */
+  public long longestPacked(long members) {
+    ValueLimits limits = store.limits();
+    return members <= limits.zsetMaxListpackEntries ? limits.zsetMaxListpackValue : -1;
+  }
+
+  /**
+   * Makes a small one of members and scores in turn, which are in order, which may be kept packed.
+   */
+  public SortedSetValue adopt(
+      Database database, byte[] key, int start, int length, long expireAtMs, PackedRun elements) {
+    int bytes = PackedList.EMPTY_BYTES + elements.length();
+    int made =
+        database.create(
+            key, start, length, RecordType.SORTED_SET, ValueForm.PACKED, bytes, expireAtMs);
+    list.at(records, made).count(elements.count());
+    list.write(PackedList.FIRST, elements);
     return at(database, made);
   }
 

@@ -7,6 +7,7 @@ public final class PackedRun {
   private final PackedElement element = new PackedElement();
   private byte[] bytes = new byte[256];
   private int[] starts = new int[16]; // of the elements
+  private int[] seen = new int[64]; // a hash table of indexes, each one more than it is
   private int length;
   private int count;
 
@@ -43,6 +44,11 @@ public final class PackedRun {
     return add(element.number(number));
   }
 
+  /** Adds what {@link PackedList#score} reads. */
+  public PackedRun addScore(double score) {
+    return add(element.score(score));
+  }
+
   /** Adds an element of these bytes. */
   public PackedRun add(Element source) {
     return add(element.of(source));
@@ -70,6 +76,46 @@ public final class PackedRun {
     length += sourceLength;
     count++;
     return this;
+  }
+
+  /** Whether two of every so many elements are the same. */
+  public boolean hasTwins(int step) {
+    int room = 4 * Integer.highestOneBit(Math.max(1, count));
+    if (seen.length < room) {
+      seen = new int[room];
+    }
+    Arrays.fill(seen, 0, room, 0);
+    for (int index = 0; index < count; index += step) {
+      if (isSeen(index, room - 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether an equal element is in the table, where this one is afterwards. */
+  private boolean isSeen(int index, int mask) {
+    int slot = hash(index) & mask;
+    while (seen[slot] != 0) {
+      if (areEqual(seen[slot] - 1, index)) {
+        return true;
+      }
+      slot = (slot + 1) & mask;
+    }
+    seen[slot] = index + 1;
+    return false;
+  }
+
+  private int hash(int index) {
+    int hash = 0;
+    for (int at = starts[index]; at < start(index + 1); at++) {
+      hash = 31 * hash + bytes[at];
+    }
+    return hash ^ (hash >>> 16);
+  }
+
+  private boolean areEqual(int one, int other) {
+    return Arrays.equals(bytes, start(one), start(one + 1), bytes, start(other), start(other + 1));
   }
 
   /** Whether an element of this run is the one at a place of a list; equal ones have one form. */

@@ -2,9 +2,11 @@ package io.lockstep.rdb;
 
 import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.HashValue;
+import io.lockstep.memory.PackedRun;
 import io.lockstep.memory.Records;
 import io.lockstep.rdb.packed.Elements;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads hashes that are one string of fields and values in turn. */
 final class PackedHashLoader implements ValueReader {
@@ -12,6 +14,7 @@ final class PackedHashLoader implements ValueReader {
 
   private final PackedString string;
   private final Elements elements;
+  private final SmallElements smallElements = new SmallElements();
 
   PackedHashLoader(RdbString scratch, Elements form) {
     this.string = new PackedString(scratch);
@@ -31,11 +34,21 @@ final class PackedHashLoader implements ValueReader {
     key.refuseSecond(key.isIn(into));
     RdbString name = key.name();
     HashValue hash = into.hashes();
+    PackedRun small = small(hash);
+    if (small != null) {
+      return hash.adopt(into, name.bytes(), name.start(), name.length(), key.expireAtMs(), small)
+          .record();
+    }
+    elements.rewind();
     hash.create(into, name.bytes(), name.start(), name.length(), key.expireAtMs());
     while (elements.nextText()) {
       add(hash, at);
     }
     return hash.record();
+  }
+
+  private @Nullable PackedRun small(HashValue hash) {
+    return smallElements.of(elements, PAIR, hash.longestPacked(elements.count() / PAIR));
   }
 
   private void add(HashValue hash, long at) throws CorruptRdbException {

@@ -2,9 +2,11 @@ package io.lockstep.rdb;
 
 import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.SortedSetValue;
+import io.lockstep.memory.PackedRun;
 import io.lockstep.memory.Records;
 import io.lockstep.rdb.packed.Elements;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads sorted sets that are one string of members and scores in turn. */
 final class PackedSortedSetLoader implements ValueReader {
@@ -12,6 +14,7 @@ final class PackedSortedSetLoader implements ValueReader {
 
   private final PackedString string;
   private final Elements elements;
+  private final SmallElements smallElements = new SmallElements();
 
   PackedSortedSetLoader(RdbString scratch, Elements form) {
     this.string = new PackedString(scratch);
@@ -29,11 +32,23 @@ final class PackedSortedSetLoader implements ValueReader {
       return Records.NONE;
     }
     key.refuseSecond(key.isIn(into));
+    PackedRun small = small(into.sortedSets(), at);
+    if (small != null) {
+      RdbString name = key.name();
+      return into.sortedSets()
+          .adopt(into, name.bytes(), name.start(), name.length(), key.expireAtMs(), small)
+          .record();
+    }
+    elements.rewind();
     SortedSetValue set = create(key, into);
     while (elements.nextText()) {
       add(set, at);
     }
     return set.record();
+  }
+
+  private @Nullable PackedRun small(SortedSetValue set, long at) throws CorruptRdbException {
+    return smallElements.ofScored(elements, set.longestPacked(elements.count() / PAIR), at);
   }
 
   private SortedSetValue create(RdbKey key, Database into) {

@@ -19,6 +19,7 @@ public abstract sealed class Elements permits Intset, Listpack, Ziplist, Zipmap 
 
   byte[] bytes = NOTHING;
   private int origin;
+  private int first;
 
   // 0 <= taken <= count; the next element begins at `at`
   private int count;
@@ -46,14 +47,21 @@ public abstract sealed class Elements permits Intset, Listpack, Ziplist, Zipmap 
     taken = 0;
     at = start;
     count = check(start, start + length);
+    first = at;
+  }
+
+  /** Stands before the first element again. */
+  public final void rewind() {
+    returnTo(first, 0);
   }
 
   /** Walks over what another one has found good, from its first element on. */
-  final void share(Elements checked, int first) {
+  final void share(Elements checked, int place) {
     bytes = checked.bytes;
     origin = checked.origin;
     count = checked.count;
-    returnTo(first, 0);
+    first = place;
+    returnTo(place, 0);
   }
 
   /** The number of elements, whatever the string says about it. */
@@ -116,8 +124,8 @@ public abstract sealed class Elements permits Intset, Listpack, Ziplist, Zipmap 
   /** Decodes the element at a place that was found good, and returns the place of the next. */
   abstract int take(int place);
 
-  final void standAt(int first) {
-    at = first;
+  final void standAt(int place) {
+    at = place;
   }
 
   final int place() {
