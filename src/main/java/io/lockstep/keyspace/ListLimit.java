@@ -29,7 +29,7 @@ final class ListLimit {
     return store.limits().listMaxListpackSize;
   }
 
-  private int maxBytes() {
+  int maxBytes() {
     long size = limit();
     return size >= 0 ? COUNTED_BYTES : BYTES[(int) Math.min(-(size + 1), BYTES.length - 1)];
   }

@@ -3,6 +3,7 @@ package io.lockstep.keyspace;
 import io.lockstep.memory.Element;
 import io.lockstep.memory.PackedElement;
 import io.lockstep.memory.PackedList;
+import io.lockstep.memory.PackedRun;
 import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
 import io.lockstep.memory.Tree;
@@ -62,6 +63,27 @@ public final class ListValue {
             ValueForm.PACKED,
             PackedList.EMPTY_BYTES,
             expireAtMs);
+    return at(database, made);
+  }
+
+  /** No element of a packed list is longer. */
+  public long longestPacked() {
+    return limit.maxBytes();
+  }
+
+  /** Whether a list of just these elements is kept packed. */
+  public boolean isPackable(PackedRun elements) {
+    return !limit.isExceededBy(PackedList.EMPTY_BYTES + elements.length(), elements.count());
+  }
+
+  /** Makes a small list of elements that {@link #isPackable} holds for. */
+  public ListValue adopt(
+      Database database, byte[] key, int start, int length, long expireAtMs, PackedRun elements) {
+    int bytes = PackedList.EMPTY_BYTES + elements.length();
+    int made =
+        database.create(key, start, length, RecordType.LIST, ValueForm.PACKED, bytes, expireAtMs);
+    second.at(records, made).count(elements.count());
+    second.write(PackedList.FIRST, elements);
     return at(database, made);
   }
 

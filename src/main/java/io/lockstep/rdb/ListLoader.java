@@ -2,6 +2,7 @@ package io.lockstep.rdb;
 
 import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.ListValue;
+import io.lockstep.memory.PackedRun;
 import io.lockstep.memory.Records;
 import java.io.IOException;
 
@@ -16,16 +17,29 @@ final class ListLoader implements ValueReader {
   @Override
   public int load(RdbInput in, RdbKey key, Database into, Records records) throws IOException {
     nodes.begin(in);
+    ListValue list = into.lists();
+    PackedRun whole = nodes.whole(in, list.longestPacked());
+    if (whole != null && list.isPackable(whole)) {
+      return adopt(list, whole, key, into);
+    }
     if (!nodes.next(in)) {
       return Records.NONE;
     }
-    ListValue list = create(key, into);
+    list = create(key, into);
     do {
       list.grow(nodes.length(), 1);
       list.pushLast(nodes.bytes(), nodes.start(), nodes.length());
     } while (nodes.next(in));
     list.settle();
     return list.record();
+  }
+
+  private static int adopt(ListValue list, PackedRun whole, RdbKey key, Database into)
+      throws CorruptRdbException {
+    key.refuseSecond(key.isIn(into));
+    RdbString name = key.name();
+    return list.adopt(into, name.bytes(), name.start(), name.length(), key.expireAtMs(), whole)
+        .record();
   }
 
   private ListValue create(RdbKey key, Database into) throws CorruptRdbException {

@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 /** The numbers and lengths of an RDB file, gathered in one large buffer on their way out. */
 final class RdbOutput {
   private static final int BUFFER_BYTES = 64 << 10;
+  private static final int VALUE_BUFFER_BYTES = 1 << 10;
   private static final int MAX_HEADER_BYTES = 9;
   private static final VarHandle SHORTS = view(short[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle INTS = view(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -20,15 +21,25 @@ final class RdbOutput {
 
   private final OutputStream sink;
   private final boolean isChecked;
-  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private final byte[] buffer;
   private int position;
   private int summed; // summed <= position
   private long drained; // bytes handed to the sink before buffer[0]
   private final RdbChecksum checksum = new RdbChecksum();
 
   RdbOutput(OutputStream sink, boolean isChecked) {
+    this(sink, isChecked, BUFFER_BYTES);
+  }
+
+  private RdbOutput(OutputStream sink, boolean isChecked, int bufferBytes) {
     this.sink = sink;
     this.isChecked = isChecked;
+    this.buffer = new byte[bufferBytes];
+  }
+
+  /** An output for one value, which mostly is short. */
+  static RdbOutput ofValue(OutputStream sink, boolean isChecked) {
+    return new RdbOutput(sink, isChecked, VALUE_BUFFER_BYTES);
   }
 
   private static VarHandle view(Class<?> array, ByteOrder order) {
@@ -94,7 +105,7 @@ final class RdbOutput {
   void bytes(byte[] from, int start, int length) throws IOException {
     while (length > 0) {
       room(1);
-      int run = Math.min(length, BUFFER_BYTES - position);
+      int run = Math.min(length, buffer.length - position);
       System.arraycopy(from, start, buffer, position, run);
       position += run;
       start += run;
@@ -105,7 +116,7 @@ final class RdbOutput {
   void bytes(MemorySegment from, long start, int length) throws IOException {
     while (length > 0) {
       room(1);
-      int run = Math.min(length, BUFFER_BYTES - position);
+      int run = Math.min(length, buffer.length - position);
       MemorySegment.copy(from, ValueLayout.JAVA_BYTE, start, buffer, position, run);
       position += run;
       start += run;
@@ -141,7 +152,7 @@ final class RdbOutput {
   }
 
   private void room(int count) throws IOException {
-    if (BUFFER_BYTES - position < count) {
+    if (buffer.length - position < count) {
       drain();
     }
   }

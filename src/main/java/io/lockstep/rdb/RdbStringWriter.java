@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes strings as Redis does (rdbSaveRawString): a number of up to 32 bits as such, more than 20
@@ -20,7 +21,7 @@ final class RdbStringWriter {
 
   private final RdbOutput out;
   private final boolean isCompressing;
-  private final Lzf lzf = new Lzf();
+  private @Nullable Lzf lzf; // made when it is first needed: its table is large
   private byte[] plain = new byte[1024];
   private byte[] packed = new byte[1024];
 
@@ -83,7 +84,7 @@ final class RdbStringWriter {
       return false;
     }
     packed = atLeast(packed, length);
-    int count = lzf.compress(from, start, length, packed, 0, length - MIN_SAVING_BYTES);
+    int count = lzf().compress(from, start, length, packed, 0, length - MIN_SAVING_BYTES);
     if (count == 0) {
       return false;
     }
@@ -92,6 +93,12 @@ final class RdbStringWriter {
     out.length(length);
     out.bytes(packed, 0, count);
     return true;
+  }
+
+  private Lzf lzf() {
+    Lzf made = lzf == null ? new Lzf() : lzf;
+    lzf = made;
+    return made;
   }
 
   /** Whether a string of this length is compressed if that saves enough. */

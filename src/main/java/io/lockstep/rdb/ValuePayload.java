@@ -55,7 +55,7 @@ public final class ValuePayload {
   private static void write(
       Records records, int record, boolean isCompressed, ByteArrayOutputStream sink)
       throws IOException {
-    var out = new RdbOutput(sink, true);
+    var out = RdbOutput.ofValue(sink, true);
     var strings = new RdbStringWriter(out, isCompressed);
     RdbVersion version = VERSION.forFieldTimes(TimedHashWriter.hasTimes(records, record));
     ValueWriter writer = new ValueWriters(out, strings, records, version).of(record);
@@ -68,7 +68,7 @@ public final class ValuePayload {
 
   /** How many bytes the value has in a file of the newest version, without its type. */
   public static long serializedLength(Records records, int record, boolean isCompressed) {
-    var out = new RdbOutput(OutputStream.nullOutputStream(), false);
+    var out = RdbOutput.ofValue(OutputStream.nullOutputStream(), false);
     var strings = new RdbStringWriter(out, isCompressed);
     ValueWriter writer = new ValueWriters(out, strings, records, RdbVersion.V11).of(record);
     try {

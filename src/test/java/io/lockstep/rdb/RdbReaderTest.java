@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lockstep.keyspace.Keyspace;
+import io.lockstep.keyspace.SortedSetReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -288,5 +289,24 @@ class RdbReaderTest {
 
   private static int clock(Keyspace keyspace, String key) {
     return keyspace.records().accessClock(Loads.find(keyspace, 0, key));
+  }
+
+  @Test
+  void putsPackedMembersInOrder() throws IOException {
+    byte[] file =
+        RdbBytes.version(11)
+            .u8(RdbType.SORTED_SET_LISTPACK)
+            .string("k")
+            .u8(22, 22, 0, 0, 0, 6, 0)
+            .u8(0x81, 'b', 2, 7, 1, 0x81, 'a', 2, 7, 1, 0x81, 'c', 2, 3, 1, 0xff)
+            .finished();
+    var members = new ArrayList<String>();
+    try (Keyspace keyspace = load(file).keyspace()) {
+      new SortedSetReader(keyspace.records())
+          .forEach(
+              Loads.find(keyspace, 0, "k"),
+              (member, score) -> members.add(new String(member.toBytes(), US_ASCII) + score));
+    }
+    assertThat(members).containsExactly("c3.0", "a7.0", "b7.0");
   }
 }

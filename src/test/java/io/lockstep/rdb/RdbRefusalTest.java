@@ -4,6 +4,8 @@ import static io.lockstep.rdb.Loads.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.lockstep.rdb.packed.ListpackWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +60,28 @@ class RdbRefusalTest {
   @Test
   void refusesAKeyThatAppearsTwice() {
     corrupt(RdbBytes.version(9).key("a", "1").key("a", "2").finished(), 14, "'a' appears twice");
+  }
+
+  @Test
+  void refusesAnElementThatAppearsTwiceInAPackedCollection() {
+    corrupt(
+        packed(RdbType.HASH_LISTPACK, "f", "1", "f", "2"), 12, "a field of a hash appears twice");
+    corrupt(packed(RdbType.SET_LISTPACK, "m", "7", "m"), 12, "a member of a set appears twice");
+    corrupt(
+        packed(RdbType.SORTED_SET_LISTPACK, "m", "1", "m", "2"),
+        12,
+        "a member of a sorted set appears twice");
+  }
+
+  private static byte[] packed(int type, String... elements) {
+    var writer = new ListpackWriter();
+    for (String element : elements) {
+      byte[] bytes = element.getBytes(StandardCharsets.ISO_8859_1);
+      writer.append(bytes, 0, bytes.length);
+    }
+    writer.finish();
+    String pack = new String(writer.bytes(), 0, writer.length(), StandardCharsets.ISO_8859_1);
+    return RdbBytes.version(11).u8(type).string("k").string(pack).finished();
   }
 
   @Test
