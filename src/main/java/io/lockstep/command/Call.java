@@ -497,6 +497,20 @@ public final class Call {
     put(key, value, start, length, expireAtMs);
   }
 
+  /**
+   * Deletes what the key at argument {@code i} had, in favour of a result. A key that has run out
+   * is expired first if something takes its place, and else counts as having been there, as in
+   * Redis.
+   *
+   * @return whether there was anything to delete
+   */
+  public boolean vacate(int i, boolean isFollowed) {
+    if (isFollowed) {
+      write(i);
+    }
+    return database().delete(bytes(), start(i), length(i));
+  }
+
   /** A view of an element, for whoever looks for one. */
   public Element element() {
     return element;
@@ -615,6 +629,11 @@ public final class Call {
     } else {
       node.pushes().send(client(), message, 0, message.length);
     }
+  }
+
+  /** Whether anything takes what goes to the log; if not, there is nothing to be rewritten. */
+  public boolean isLogged() {
+    return node.propagation().isActive();
   }
 
   /** Starts the command that goes to the log instead of the request. */

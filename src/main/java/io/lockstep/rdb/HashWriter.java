@@ -31,13 +31,24 @@ final class HashWriter implements ValueWriter {
           strings.writeElement(field);
           strings.writeElement(value);
         };
-    this.packedType = version.hasListpacks() ? RdbType.HASH_LISTPACK : RdbType.HASH_ZIPLIST;
+    this.packedType = packedType(version);
   }
 
   @Override
   public int type(int record) {
     boolean isSmall = records.valueLength(record) <= PackOutput.MAX_CONVERTED_BYTES;
-    return isSmall && reader.isPacked(record) ? packedType : RdbType.HASH;
+    return isSmall && reader.isPacked(record) && fits(record) ? packedType : RdbType.HASH;
+  }
+
+  private boolean fits(int record) {
+    return packedType != RdbType.HASH_ZIPMAP || packs.fitsZipmap(list.at(records, record));
+  }
+
+  private static int packedType(RdbVersion version) {
+    if (version.hasListpacks()) {
+      return RdbType.HASH_LISTPACK;
+    }
+    return version.hasHashZiplists() ? RdbType.HASH_ZIPLIST : RdbType.HASH_ZIPMAP;
   }
 
   @Override
@@ -45,6 +56,7 @@ final class HashWriter implements ValueWriter {
     switch (type) {
       case RdbType.HASH_LISTPACK -> packs.listpack(list.at(records, record));
       case RdbType.HASH_ZIPLIST -> packs.ziplist(list.at(records, record));
+      case RdbType.HASH_ZIPMAP -> packs.zipmap(list.at(records, record));
       default -> {
         out.length(reader.size(record));
         reader.forEach(record, fields);

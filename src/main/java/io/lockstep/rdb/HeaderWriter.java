@@ -18,8 +18,10 @@ final class HeaderWriter {
   }
 
   void write(RdbHeader header, RdbWriteOptions options, long hashSeed) throws IOException {
-    magic(options.version().forFunctions(!header.functions().isEmpty()));
-    fields(header);
+    magic(options.version());
+    if (options.version().hasQuicklists()) {
+      fields(header);
+    }
     if (options.isForLockstep()) {
       field(AuxField.HASH_SEED, hashSeed);
       field(AuxField.CHECKSUM, RdbChecksum.FASTER);

@@ -10,7 +10,8 @@ import java.io.UncheckedIOException;
 
 /**
  * Writes lists block by block, as the nodes of a quicklist: listpacks since Redis 7.0, ziplists
- * before. A block that no ziplist should be made of makes it go element by element.
+ * before; before there were quicklists, a small list is one ziplist. All others go element by
+ * element.
  */
 final class ListWriter implements ValueWriter {
   private final RdbOutput out;
@@ -44,9 +45,15 @@ final class ListWriter implements ValueWriter {
     if (version.hasListpacks()) {
       return RdbType.LIST_QUICKLIST_2;
     }
+    if (!version.hasQuicklists() && !reader.isPacked(record)) {
+      return RdbType.LIST;
+    }
     longestBlock = 0;
     reader.forEachBlock(record, block -> longestBlock = Math.max(longestBlock, block.end()));
-    return longestBlock <= PackOutput.MAX_CONVERTED_BYTES ? RdbType.LIST_QUICKLIST : RdbType.LIST;
+    if (longestBlock > PackOutput.MAX_CONVERTED_BYTES) {
+      return RdbType.LIST;
+    }
+    return version.hasQuicklists() ? RdbType.LIST_QUICKLIST : RdbType.LIST_ZIPLIST;
   }
 
   @Override
@@ -54,6 +61,8 @@ final class ListWriter implements ValueWriter {
     if (type == RdbType.LIST) {
       out.length(reader.size(record));
       reader.forEach(record, elements);
+    } else if (type == RdbType.LIST_ZIPLIST) {
+      reader.forEachBlock(record, ziplists);
     } else {
       out.length(reader.blocks(record));
       reader.forEachBlock(record, type == RdbType.LIST_QUICKLIST_2 ? listpacks : ziplists);

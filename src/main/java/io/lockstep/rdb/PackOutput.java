@@ -8,6 +8,7 @@ import io.lockstep.memory.PackedList;
 import io.lockstep.rdb.packed.ListpackWriter;
 import io.lockstep.rdb.packed.PackWriter;
 import io.lockstep.rdb.packed.ZiplistWriter;
+import io.lockstep.rdb.packed.ZipmapWriter;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
@@ -33,11 +34,13 @@ final class PackOutput {
   private final RdbOutput out;
   private final RdbStringWriter strings;
   private final ListpackWriter listpack = new ListpackWriter();
-  private final ZiplistWriter ziplist = new ZiplistWriter();
+  private final ZiplistWriter ziplist;
+  private final ZipmapWriter zipmap = new ZipmapWriter();
   private final Element element = new Element();
   private byte[] room = new byte[1 << 10];
 
-  PackOutput(RdbOutput out, RdbStringWriter strings) {
+  PackOutput(RdbOutput out, RdbStringWriter strings, RdbVersion version) {
+    this.ziplist = new ZiplistWriter(version.hasShortNumbers());
     this.out = out;
     this.strings = strings;
   }
@@ -140,6 +143,27 @@ final class PackOutput {
       place = list.next(place);
     }
     write(ziplist);
+  }
+
+  /** Whether none of its elements is too long. */
+  boolean fitsZipmap(PackedList list) {
+    for (int place = PackedList.FIRST; place < list.end(); place = list.next(place)) {
+      list.read(place, element);
+      if (element.length() > ZipmapWriter.MAX_TEXT) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void zipmap(PackedList list) throws IOException {
+    zipmap.begin();
+    for (int place = PackedList.FIRST; place < list.end(); place = list.next(place)) {
+      list.read(place, element);
+      zipmap.append(element.segment(), element.offset(), element.length());
+    }
+    zipmap.finish();
+    strings.write(zipmap.bytes(), 0, zipmap.length());
   }
 
   private void append(PackWriter pack, PackedList list, int place) {

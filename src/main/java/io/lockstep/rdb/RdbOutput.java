@@ -127,6 +127,12 @@ final class RdbOutput {
     sink.flush();
   }
 
+  /** Ends the file as it was before there were checksums. */
+  void finishUnsummed() throws IOException {
+    drain();
+    sink.flush();
+  }
+
   private int claim(int count) throws IOException {
     room(count);
     int at = position;

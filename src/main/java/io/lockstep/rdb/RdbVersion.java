@@ -2,6 +2,17 @@ package io.lockstep.rdb;
 
 /** The versions that a file can be written in; each is read by the servers named and all newer. */
 public enum RdbVersion {
+  /** Redis 2.4; times of expiry are whole seconds, until 2038. */
+  V2(2),
+  /** Redis 2.6, as V4 to V6: it was numbered anew with each form that came. */
+  V3(3),
+  V4(4),
+  V5(5),
+  V6(6),
+  /** Redis 3.2. */
+  V7(7),
+  /** Redis 4.0. */
+  V8(8),
   /** Redis 5.0 and newer, every Valkey. */
   V9(9),
   /** Redis 7.0 and newer; the first whose readers know functions. */
@@ -27,6 +38,40 @@ public enum RdbVersion {
     return number;
   }
 
+  // ---- what its readers know
+
+  boolean hasMilliseconds() {
+    return number >= V3.number;
+  }
+
+  boolean hasHashZiplists() {
+    return number >= V4.number;
+  }
+
+  boolean hasChecksum() {
+    return number >= FIRST_WITH_CHECKSUM;
+  }
+
+  /** In ziplists: those of 8 and 24 bits, and those below 13. */
+  boolean hasShortNumbers() {
+    return number >= V6.number;
+  }
+
+  /** Also fields about the file, and the sizes of databases. */
+  boolean hasQuicklists() {
+    return number >= V7.number;
+  }
+
+  boolean hasBinaryScores() {
+    return number >= V8.number;
+  }
+
+  /** Also what is told of the use of keys. */
+  boolean hasStreams() {
+    return number >= V9.number;
+  }
+
+  /** Also functions. */
   boolean hasListpacks() {
     return number >= V10.number;
   }
@@ -37,7 +82,7 @@ public enum RdbVersion {
 
   /** Older readers stumble over a function; a newer number lets them refuse the file by name. */
   RdbVersion forFunctions(boolean hasFunctions) {
-    return hasFunctions && this == V9 ? V10 : this;
+    return hasFunctions && !hasListpacks() ? V10 : this;
   }
 
   /** The same for times of expiry of fields, which are not to be lost without a word. */

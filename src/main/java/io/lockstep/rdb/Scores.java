@@ -14,6 +14,9 @@ final class Scores {
   private static final int POSITIVE_INFINITY = 254;
   private static final int NEGATIVE_INFINITY = 255;
 
+  /** What is below has one spelling only. */
+  private static final long MAX_WHOLE = 1L << 52;
+
   /** The longest text that a file's length byte can announce. */
   static final int MAX_CHARACTERS = 252;
 
@@ -29,6 +32,24 @@ final class Scores {
       case NEGATIVE_INFINITY -> Double.NEGATIVE_INFINITY;
       default -> readText(in, scratch, length, at);
     };
+  }
+
+  /** Writes a score in the oldest form. */
+  static void write(RdbOutput out, double score) throws IOException {
+    if (Double.isInfinite(score)) {
+      out.u8(score > 0 ? POSITIVE_INFINITY : NEGATIVE_INFINITY);
+    } else {
+      byte[] text = text(score);
+      out.u8(text.length);
+      out.bytes(text, 0, text.length);
+    }
+  }
+
+  private static byte[] text(double score) {
+    long whole = (long) score;
+    return whole == score && Math.abs(whole) < MAX_WHOLE
+        ? Long.toString(whole).getBytes(StandardCharsets.ISO_8859_1)
+        : ScoreSpelling.of(score);
   }
 
   private static double readText(RdbInput in, byte[] scratch, int length, long at)

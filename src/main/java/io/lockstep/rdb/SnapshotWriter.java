@@ -58,9 +58,11 @@ final class SnapshotWriter {
       throws IOException {
     out.u8(RdbOpcode.SELECTDB);
     out.length(database);
-    out.u8(RdbOpcode.RESIZEDB);
-    out.length(snapshot.size(database));
-    out.length(snapshot.volatileSize(database));
+    if (options.version().hasQuicklists()) {
+      out.u8(RdbOpcode.RESIZEDB);
+      out.length(snapshot.size(database));
+      out.length(snapshot.volatileSize(database));
+    }
     try {
       snapshot.forEach(database, record -> visit(writers, record));
       writeBatch(writers);
@@ -105,7 +107,9 @@ final class SnapshotWriter {
   private void write(ValueWriters writers, int record) throws IOException {
     Records records = writers.records();
     writeExpiry(records.expireAtMs(record));
-    writeAccess(records, record);
+    if (options.version().hasStreams()) {
+      writeAccess(records, record);
+    }
     ValueWriter writer = writers.of(record);
     int type = writer.type(record);
     out.u8(type);
@@ -115,9 +119,15 @@ final class SnapshotWriter {
   }
 
   private void writeExpiry(long atMs) throws IOException {
-    if (atMs != Records.NO_EXPIRY) {
+    if (atMs == Records.NO_EXPIRY) {
+      return;
+    }
+    if (options.version().hasMilliseconds()) {
       out.u8(RdbOpcode.EXPIRETIME_MS);
       out.i64(atMs);
+    } else {
+      out.u8(RdbOpcode.EXPIRETIME);
+      out.i32((int) Math.min(Integer.MAX_VALUE, Math.ceilDiv(atMs, 1000)));
     }
   }
 

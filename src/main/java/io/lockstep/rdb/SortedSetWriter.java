@@ -9,9 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Writes sorted sets: small ones as one string, big ones member by member with binary scores. There
- * the highest score comes first, as Redis writes them: so each member that it reads goes to the
- * front of its list.
+ * Writes sorted sets: small ones as one string, big ones member by member. There the highest score
+ * comes first, as Redis writes them: so each member that it reads goes to the front of its list.
  */
 final class SortedSetWriter implements ValueWriter {
   private final RdbOutput out;
@@ -22,6 +21,7 @@ final class SortedSetWriter implements ValueWriter {
   private final SortedSetVisitor members;
   private final PackedList list = new PackedList();
   private final int packedType;
+  private final int plainType;
 
   SortedSetWriter(
       RdbOutput out,
@@ -37,12 +37,13 @@ final class SortedSetWriter implements ValueWriter {
     this.members = this::writeMember;
     this.packedType =
         version.hasListpacks() ? RdbType.SORTED_SET_LISTPACK : RdbType.SORTED_SET_ZIPLIST;
+    this.plainType = version.hasBinaryScores() ? RdbType.SORTED_SET : RdbType.SORTED_SET_AS_TEXT;
   }
 
   @Override
   public int type(int record) {
     boolean isSmall = records.valueLength(record) <= PackOutput.MAX_CONVERTED_BYTES;
-    return isSmall && reader.isPacked(record) ? packedType : RdbType.SORTED_SET;
+    return isSmall && reader.isPacked(record) ? packedType : plainType;
   }
 
   @Override
@@ -60,7 +61,11 @@ final class SortedSetWriter implements ValueWriter {
   private void writeMember(Element member, double score) {
     strings.writeElement(member);
     try {
-      out.i64(Double.doubleToRawLongBits(score));
+      if (plainType == RdbType.SORTED_SET) {
+        out.i64(Double.doubleToRawLongBits(score));
+      } else {
+        Scores.write(out, score);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e); // SnapshotWriter takes it out again
     }

@@ -15,12 +15,17 @@ final class StreamWriter implements ValueWriter {
       Records records,
       RdbVersion version) {
     this.output = new StreamOutput(out, strings, packs, records);
-    this.form =
-        switch (version) {
-          case V9 -> StreamForm.PLAIN;
-          case V10 -> StreamForm.COUNTED;
-          case V11, V12 -> StreamForm.TIMED;
-        };
+    this.form = form(version);
+  }
+
+  private static StreamForm form(RdbVersion version) {
+    return switch (version) {
+      case V2, V3, V4, V5, V6, V7, V8 ->
+          throw new IllegalStateException("Version " + version.number() + " has no streams.");
+      case V9 -> StreamForm.PLAIN;
+      case V10 -> StreamForm.COUNTED;
+      case V11, V12 -> StreamForm.TIMED;
+    };
   }
 
   @Override

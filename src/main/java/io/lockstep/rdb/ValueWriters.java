@@ -20,7 +20,7 @@ final class ValueWriters {
   ValueWriters(RdbOutput out, RdbStringWriter strings, Records records, RdbVersion version) {
     this.out = out;
     this.strings = strings;
-    this.packs = new PackOutput(out, strings);
+    this.packs = new PackOutput(out, strings, version);
     this.records = records;
     this.version = version;
   }

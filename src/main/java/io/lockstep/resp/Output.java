@@ -18,6 +18,9 @@ final class Output {
   /** An array that would get longer is sealed, but for a text that comes in one go. */
   static final int SEALED_BEYOND_BYTES = 64 << 10;
 
+  /** A bulk of fewer bytes has no more than two digits in its header. */
+  private static final int SHORT_BULK_BYTES = 100;
+
   private static final int DEFERRED_BYTES = 4; // a header with one digit
 
   byte[] bytes = new byte[INITIAL_BYTES];
@@ -211,9 +214,32 @@ final class Output {
   }
 
   void bulk(MemorySegment source, long offset, int count) {
-    header('$', count);
-    put(source, offset, count);
-    lineEnd();
+    if (count < SHORT_BULK_BYTES) {
+      shortBulk(source, offset, count);
+    } else {
+      header('$', count);
+      put(source, offset, count);
+      lineEnd();
+    }
+  }
+
+  /** Most elements of collections are short: room is asked for once, and the place kept at hand. */
+  private void shortBulk(MemorySegment source, long offset, int count) {
+    ensure(HEADER_BYTES + SHORT_BULK_BYTES + 2);
+    byte[] to = bytes;
+    int at = length;
+    to[at++] = '$';
+    if (count >= 10) {
+      to[at++] = (byte) ('0' + count / 10);
+    }
+    to[at++] = (byte) ('0' + count % 10);
+    to[at++] = Bytes.CR;
+    to[at++] = Bytes.LF;
+    MemorySegment.copy(source, ValueLayout.JAVA_BYTE, offset, to, at, count);
+    at += count;
+    to[at++] = Bytes.CR;
+    to[at++] = Bytes.LF;
+    length = at;
   }
 
   /** A bulk of the number's decimal digits. */

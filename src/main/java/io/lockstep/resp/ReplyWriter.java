@@ -282,11 +282,6 @@ public final class ReplyWriter {
     return isResp3 ? output.defer('%', 1) : output.defer('*', 2);
   }
 
-  /** Begins a set whose count is told later. */
-  public int deferSet() {
-    return output.defer(isResp3 ? '~' : '*', 1);
-  }
-
   /** Begins a push whose count is told later. */
   public int deferPush() {
     return output.defer(isResp3 ? '>' : '*', 1);

@@ -6,7 +6,6 @@ import io.lockstep.interop.PeerServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Performs a script on a reference and on a subject, and tells where their replies differ. */
 public final class Conformance {
@@ -34,15 +33,15 @@ public final class Conformance {
           "streams.txt",
           "stream-groups.txt",
           "geo.txt",
-          "hyperloglog.txt",
           "sort.txt",
-          "dump.txt",
           "hyperloglogs.txt",
           "dumps.txt",
           "encodings.txt",
           "blocking.txt",
           "arity-of-types.txt",
-          "keys-of-commands.txt");
+          "keys-of-commands.txt",
+          "propagation.txt",
+          "options.txt");
 
   /** The grammars that random commands are drawn from. */
   public static final List<String> GRAMMARS =
@@ -57,11 +56,6 @@ public final class Conformance {
           "random-hyperloglog.txt",
           "random-sort.txt",
           "random-mixed.txt");
-
-  /**
-   * Scripts and grammars of data types that Lockstep has not yet: two real servers perform them.
-   */
-  public static final Set<String> NOT_YET = Set.of("random-mixed.txt");
 
   /** A line whose replies differ. */
   public record Difference(

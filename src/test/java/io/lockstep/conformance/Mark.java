@@ -24,6 +24,10 @@ enum Mark {
   CLOSED,
   /** Nothing is sent: the connection's next message is awaited. */
   AWAITED,
+  /** From 7.2 on, replicas are told something else than before. */
+  SEVEN_TWO_STREAM,
+  /** Keys run out by themselves meanwhile: what replicas are told is looked at later. */
+  STREAM_LATER,
   /** The line is sent under RESP2 only. */
   RESP2,
   /** The line is sent under RESP3 only. */

@@ -14,11 +14,25 @@ final class RandomCommands {
 
   /**
    * What must not be spoilt: COMMAND GETKEYS, where 7.0 wants a word more than 7.2; ZRANK, which
-   * takes one more in 7.2; SPOP, which without its count leaves the rest to chance; and what waits,
-   * as 7.0 takes a time that is too long for a negative one.
+   * takes one more in 7.2; SPOP, which without its count leaves the rest to chance; MEMORY, as
+   * memory has other shapes; and what waits, as 7.0 takes a time that is too long for a negative
+   * one.
    */
   private static final Set<String> FRAGILE =
-      Set.of("COMMAND", "ZRANK", "ZREVRANK", "SPOP", "BZPOPMIN", "BZPOPMAX", "BZMPOP");
+      Set.of(
+          "COMMAND",
+          "ZRANK",
+          "ZREVRANK",
+          "SPOP",
+          "MEMORY",
+          "BLPOP",
+          "BRPOP",
+          "BLMOVE",
+          "BLMPOP",
+          "BRPOPLPUSH",
+          "BZPOPMIN",
+          "BZPOPMAX",
+          "BZMPOP");
 
   private final Grammar grammar;
   private final RandomGenerator random;

@@ -23,8 +23,8 @@ class ScriptsIT {
 
   @BeforeAll
   static void start() {
-    reference = RealRedis.start();
-    twin = RealRedis.start();
+    reference = RealRedis.start("--enable-debug-command", "yes");
+    twin = RealRedis.start("--enable-debug-command", "yes");
     lockstep = EmbeddedNode.start();
   }
 
@@ -36,13 +36,13 @@ class ScriptsIT {
   }
 
   @ParameterizedTest
-  @MethodSource("scriptsOfLockstep")
+  @MethodSource("scripts")
   void lockstepAgreesInRespTwo(String script) {
     agree(script, lockstep, 2);
   }
 
   @ParameterizedTest
-  @MethodSource("scriptsOfLockstep")
+  @MethodSource("scripts")
   void lockstepAgreesInRespThree(String script) {
     agree(script, lockstep, 3);
   }
@@ -61,10 +61,6 @@ class ScriptsIT {
 
   private static void agree(String script, PeerServer subject, int protocol) {
     assertThat(Conformance.compare(script, reference, subject, protocol)).isEmpty();
-  }
-
-  static Stream<String> scriptsOfLockstep() {
-    return scripts().filter(script -> !Conformance.NOT_YET.contains(script));
   }
 
   static Stream<String> scripts() {

@@ -71,9 +71,9 @@ class PayloadMutationTest {
 
   private List<byte[]> bodies() throws IOException {
     List<byte[]> bodies = new ArrayList<>();
-    try (Keyspace keyspace = new Keyspace(4, 1)) {
-      Samples.fill(keyspace, random);
-      for (RdbVersion version : RdbVersion.values()) {
+    for (RdbVersion version : RdbVersion.values()) {
+      try (Keyspace keyspace = new Keyspace(4, 1)) {
+        Samples.fill(keyspace, random, version);
         for (int index = 0; index < keyspace.databaseCount(); index++) {
           keyspace
               .database(index)

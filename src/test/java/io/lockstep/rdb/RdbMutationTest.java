@@ -122,8 +122,9 @@ class RdbMutationTest {
     for (RdbVersion version : RdbVersion.values()) {
       RdbWriteOptions options = RdbWriteOptions.usual().withVersion(version);
       files.add(written(options.withAccess(RdbAccess.IDLE, 1)));
-      files.add(written(options.withCompression(false).forLockstep(true)));
+      files.add(written(options.withCompression(false)));
     }
+    files.add(written(RdbWriteOptions.usual().forLockstep(true)));
     files.add(
         RdbBytes.version(12)
             .moduleAux()
@@ -137,7 +138,7 @@ class RdbMutationTest {
 
   private static byte[] written(RdbWriteOptions options) throws IOException {
     try (var keyspace = new Keyspace(4, 1)) {
-      Samples.fill(keyspace, new Random(SEED));
+      Samples.fill(keyspace, new Random(SEED), options.version());
       return written(keyspace, options);
     }
   }

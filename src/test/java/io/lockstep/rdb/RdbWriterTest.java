@@ -7,6 +7,7 @@ import static io.lockstep.rdb.Loads.strings;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.lockstep.keyspace.Keyspace;
@@ -20,6 +21,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RdbWriterTest {
   private static final long SEED = 20_260_404;
@@ -194,6 +197,37 @@ class RdbWriterTest {
 
     assertThat(contents.isVerified()).isFalse();
     assertThat(strings(contents, 0)).isEqualTo(Map.of());
+  }
+
+  @ParameterizedTest
+  @EnumSource(RdbVersion.class)
+  void writesEveryVersionAsItsReadersKnowIt(RdbVersion version) throws IOException {
+    put(keyspace, 1, "k", "v", NOW_MS + 1000);
+
+    RdbContents contents = load(write(USUAL.withVersion(version), HEADER));
+
+    try (Keyspace loaded = contents.keyspace()) {
+      assertThat(contents.version()).isEqualTo(version.number());
+      assertThat(contents.isVerified()).isEqualTo(version.number() >= 5);
+      assertThat(contents.aux().isEmpty()).isEqualTo(version.number() < 7);
+      assertThat(loaded.records().expireAtMs(Loads.find(loaded, 1, "k"))).isEqualTo(NOW_MS + 1000);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = RdbVersion.class,
+      names = {"V2", "V8"})
+  void refusesAStreamBeforeItWritesAnything(RdbVersion version) {
+    keyspace.streams().create(keyspace.database(2), new byte[] {'s'}, 0, 1, -1);
+    var sink = new ByteArrayOutputStream();
+    try (Snapshot snapshot = keyspace.openSnapshot()) {
+      var writer = new RdbWriter(USUAL.withVersion(version));
+      assertThatExceptionOfType(UnwritableValueException.class)
+          .isThrownBy(() -> writer.write(snapshot, HEADER, sink))
+          .withMessage("'s' is a stream, which version " + version.number() + " has no type for");
+    }
+    assertThat(sink.size()).isZero();
   }
 
   @Test

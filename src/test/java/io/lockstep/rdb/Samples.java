@@ -21,15 +21,18 @@ final class Samples {
 
   private final Keyspace keyspace;
   private final Random random;
+  private final boolean withStreams;
   private int keys;
 
-  private Samples(Keyspace keyspace, Random random) {
+  private Samples(Keyspace keyspace, Random random, boolean withStreams) {
     this.keyspace = keyspace;
+    this.withStreams = withStreams;
     this.random = random;
   }
 
-  static void fill(Keyspace keyspace, Random random) {
-    var samples = new Samples(keyspace, random);
+  /** As much as a version can hold. */
+  static void fill(Keyspace keyspace, Random random, RdbVersion version) {
+    var samples = new Samples(keyspace, random, version.hasStreams());
     for (int size : SIZES) {
       samples.addAll(size);
     }
@@ -45,7 +48,9 @@ final class Samples {
     set(size, false);
     set(size, true);
     sortedSet(size);
-    stream(size);
+    if (withStreams) {
+      stream(size);
+    }
   }
 
   private byte[] key() {

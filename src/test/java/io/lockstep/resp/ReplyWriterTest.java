@@ -67,7 +67,6 @@ class ReplyWriterTest {
     assertEach(w -> w.settle(w.deferArray(), 0), "*0\r\n", "*0\r\n");
     assertEach(w -> deferred(w, w.deferArray(), 12), "*12\r\n:1\r\n", "*12\r\n:1\r\n");
     assertEach(w -> deferred(w, w.deferMap(), 700), "*1400\r\n:1\r\n", "%700\r\n:1\r\n");
-    assertEach(w -> deferred(w, w.deferSet(), 5), "*5\r\n:1\r\n", "~5\r\n:1\r\n");
     assertEach(w -> deferred(w, w.deferPush(), 5), "*5\r\n:1\r\n", ">5\r\n:1\r\n");
   }
 

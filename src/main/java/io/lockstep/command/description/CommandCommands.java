@@ -101,7 +101,7 @@ public final class CommandCommands {
 
   private static void list(Call call) {
     Predicate<Command> wanted = filter(call);
-    int mark = call.reply().deferSet();
+    int mark = call.reply().deferArray();
     int[] count = {0};
     call.node()
         .commands()

@@ -194,8 +194,7 @@ final class SetAlgebra {
   /** Puts the members in the place of what the first argument's key had, or deletes that. */
   private static void store(
       Call call, SequencedSet<String> members, boolean asNumbers, boolean tidies, String event) {
-    boolean wasThere = call.peek(1) != Database.NONE;
-    call.database().delete(call.bytes(), call.start(1), call.length(1));
+    boolean wasThere = call.vacate(1, !members.isEmpty());
     if (!members.isEmpty()) {
       fill(call, members, asNumbers, tidies);
       call.changed(1);

@@ -132,15 +132,16 @@ public final class SetCommands {
   }
 
   private static void smove(Call call) {
-    int source = call.write(1, RecordType.SET);
-    int target = source == Database.NONE ? source : call.write(2, RecordType.SET);
+    int source = call.write(1);
+    int target = call.write(2);
     if (source == Database.NONE) {
       call.reply().integer(0);
-    } else if (source == target) {
-      call.reply().integer(contains(call, source, 3) ? 1 : 0);
-    } else {
-      call.reply().integer(move(call, source, target) ? 1 : 0);
+      return;
     }
+    call.require(source, RecordType.SET);
+    call.require(target, RecordType.SET);
+    boolean isMoved = source == target ? contains(call, source, 3) : move(call, source, target);
+    call.reply().integer(isMoved ? 1 : 0);
   }
 
   private static boolean move(Call call, int source, int target) {

@@ -80,8 +80,7 @@ public final class SortCommands {
 
   /** The answer takes the place of what the key had; no answer deletes it. */
   private static void store(Call call, int target, List<byte @Nullable []> answer) {
-    boolean wasThere = call.peek(target) != Database.NONE;
-    call.database().delete(call.bytes(), call.start(target), call.length(target));
+    boolean wasThere = call.vacate(target, !answer.isEmpty());
     if (!answer.isEmpty()) {
       fill(call.listToFill(target, Database.NONE), answer);
       call.changed(target);

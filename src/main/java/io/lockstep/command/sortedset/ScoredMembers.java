@@ -165,8 +165,7 @@ public final class ScoredMembers {
 
   /** Puts a sorted set of these in the place of what is at argument {@code i}; answers its size. */
   public void store(Call call, int i, String event) {
-    call.write(i);
-    boolean wasThere = call.database().delete(call.bytes(), call.start(i), call.length(i));
+    boolean wasThere = call.vacate(i, count > 0);
     if (count > 0) {
       fill(call, i, wasThere, event);
     } else if (wasThere) {

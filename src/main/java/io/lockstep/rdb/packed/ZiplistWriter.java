@@ -7,11 +7,14 @@ public final class ZiplistWriter extends PackWriter {
   private static final int MAX_TINY = Ziplist.TINY_LAST - Ziplist.TINY_ZERO;
   private static final int MAX_HEADER_BYTES = 5 + 9;
 
+  private final boolean hasShortNumbers;
   private int last = Ziplist.HEADER_BYTES;
   private int previous;
 
-  public ZiplistWriter() {
+  /** Before Redis 2.6 numbers had 16, 32 or 64 bits, and not also fewer or 24. */
+  public ZiplistWriter(boolean hasShortNumbers) {
     super(Ziplist.HEADER_BYTES);
+    this.hasShortNumbers = hasShortNumbers;
   }
 
   @Override
@@ -45,9 +48,9 @@ public final class ZiplistWriter extends PackWriter {
   void write(long number) {
     last = room(MAX_HEADER_BYTES);
     previous();
-    if (number >= 0 && number <= MAX_TINY) {
+    if (hasShortNumbers && number >= 0 && number <= MAX_TINY) {
       u8(Ziplist.TINY_ZERO + (int) number);
-    } else if (fits(number, 8)) {
+    } else if (hasShortNumbers && fits(number, 8)) {
       u8(Ziplist.INT_8);
       u8((int) number);
     } else {
@@ -69,7 +72,7 @@ public final class ZiplistWriter extends PackWriter {
     if (fits(number, 16)) {
       u8(Ziplist.INT_16);
       i16(number);
-    } else if (fits(number, 24)) {
+    } else if (hasShortNumbers && fits(number, 24)) {
       u8(Ziplist.INT_24);
       i24(number);
     } else if (fits(number, 32)) {

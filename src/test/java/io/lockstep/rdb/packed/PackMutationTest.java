@@ -37,7 +37,7 @@ class PackMutationTest {
   @Test
   void ziplists() {
     survives(
-        List.of(filled(new ZiplistWriter(), 12), filled(new ZiplistWriter(), 3)),
+        List.of(filled(new ZiplistWriter(true), 12), filled(new ZiplistWriter(true), 3)),
         walk(new Ziplist()));
   }
 

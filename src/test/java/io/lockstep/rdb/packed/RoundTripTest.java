@@ -24,7 +24,8 @@ class RoundTripTest {
 
   @Test
   void ziplists() throws MalformedPackException {
-    returnsWhatWasWritten(new ZiplistWriter(), new Ziplist());
+    returnsWhatWasWritten(new ZiplistWriter(true), new Ziplist());
+    returnsWhatWasWritten(new ZiplistWriter(false), new Ziplist());
   }
 
   private void returnsWhatWasWritten(PackWriter writer, Elements reader)
@@ -81,7 +82,7 @@ class RoundTripTest {
   void moreElementsThanAHeaderCounts() throws MalformedPackException {
     for (int count : new int[] {65534, 65535, 65536, 70000}) {
       assertThat(countOf(new ListpackWriter(), new Listpack(), count)).isEqualTo(count);
-      assertThat(countOf(new ZiplistWriter(), new Ziplist(), count)).isEqualTo(count);
+      assertThat(countOf(new ZiplistWriter(true), new Ziplist(), count)).isEqualTo(count);
     }
   }
 
