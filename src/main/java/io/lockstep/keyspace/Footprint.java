@@ -29,17 +29,22 @@ public final class Footprint {
   private long linked(int record, long samples) {
     return switch (records.type(record)) {
       case STRING -> 0;
-      case HASH, SET -> table(record, samples);
-      case SORTED_SET -> table(record, samples) + orderOf(record).bytes();
+      case HASH -> table(record, samples) + (isTimed(record) ? order(record, TableHash.TREE) : 0);
+      case SET -> table(record, samples);
+      case SORTED_SET -> table(record, samples) + order(record, SortedSetValue.TREE);
       case LIST -> list(record, samples);
       case STREAM -> new StreamReader(records).at(record).linkedBytes(samples);
     };
   }
 
-  private TreeCursor orderOf(int set) {
+  private boolean isTimed(int hash) {
+    return TableHash.isTimed(records, hash);
+  }
+
+  private long order(int record, int root) {
     TreeCursor tree = new TreeCursor(records.pages(), false);
-    tree.load(records.segment(set), records.valueOffset(set) + SortedSetValue.TREE);
-    return tree;
+    tree.load(records.segment(record), records.valueOffset(record) + root);
+    return tree.bytes();
   }
 
   private long list(int list, long samples) {

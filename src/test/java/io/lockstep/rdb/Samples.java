@@ -43,7 +43,8 @@ final class Samples {
     Loads.put(keyspace, 0, "string:" + size, text(), -1);
     Loads.put(keyspace, 1, "lasting:" + size, "" + random.nextInt(), Loads.NOW_MS + 1_000);
     list(size);
-    hash(size);
+    hash(size, false);
+    hash(size, true);
     set(size, false);
     set(size, true);
     sortedSet(size);
@@ -70,13 +71,14 @@ final class Samples {
     }
   }
 
-  private void hash(int size) {
+  private void hash(int size, boolean isTimed) {
     byte[] key = key();
     HashValue hash = keyspace.hashes().create(database(), key, 0, key.length, Records.NO_EXPIRY);
     for (int i = 0; i < size; i++) {
       byte[] field = bytes();
       byte[] value = bytes();
-      hash.put(field, 0, field.length, value, 0, value.length);
+      long expireAtMs = isTimed && i % 3 < 2 ? Loads.NOW_MS + i : Records.NO_EXPIRY;
+      hash.put(field, 0, field.length, value, 0, value.length, expireAtMs);
     }
   }
 

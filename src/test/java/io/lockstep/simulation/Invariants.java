@@ -2,12 +2,8 @@ package io.lockstep.simulation;
 
 import io.lockstep.engine.EngineView;
 import io.lockstep.keyspace.Database;
-import io.lockstep.keyspace.HashValue;
+import io.lockstep.keyspace.Footprint;
 import io.lockstep.keyspace.Keyspace;
-import io.lockstep.memory.Element;
-import io.lockstep.memory.RecordType;
-import io.lockstep.memory.Records;
-import io.lockstep.memory.Slab;
 import io.lockstep.replication.History;
 import io.lockstep.replication.ReplicationLog;
 import java.util.ArrayList;
@@ -215,28 +211,10 @@ final class Invariants {
     for (int i = 0; i < data.databaseCount(); i++) {
       Database database = data.database(i);
       long[] sum = {database.tableBytes()};
-      database.forEach(record -> sum[0] += liveBytes(data, database, record));
+      database.forEach(record -> sum[0] += data.footprint().of(record, Footprint.ALL));
       live += sum[0];
     }
     return live;
-  }
-
-  private static long liveBytes(Keyspace data, Database database, int record) {
-    Records records = data.records();
-    long[] sum = {Slab.capacity(records.bytes(record))};
-    if (records.type(record) == RecordType.HASH) {
-      HashValue hash = data.hashes().at(database, record);
-      sum[0] += hash.tableBytes();
-      if (!hash.isPacked()) {
-        hash.forEachTimed((field, value, at) -> sum[0] += bytesOfField(field, value, at));
-      }
-    }
-    return sum[0];
-  }
-
-  private static long bytesOfField(Element field, Element value, long expireAtMs) {
-    boolean expires = expireAtMs != Records.NO_EXPIRY;
-    return Slab.capacity(Records.bytes(field.length(), value.length(), expires));
   }
 
   private void lookAtSnapshots(NodeLife life, Sight sight) {
