@@ -498,8 +498,9 @@ public final class Call {
   }
 
   /**
-   * Deletes what the key at argument {@code i} had, in favour of a result. A key that has run out is
-   * expired first if something takes its place, and else counts as having been there, as in Redis.
+   * Deletes what the key at argument {@code i} had, in favour of a result. A key that has run out
+   * is expired first if something takes its place, and else counts as having been there, as in
+   * Redis.
    *
    * @return whether there was anything to delete
    */

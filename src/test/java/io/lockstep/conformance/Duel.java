@@ -80,8 +80,7 @@ final class Duel implements AutoCloseable {
     remember(client, command, wanted);
     return wanted.equals(got)
         ? Optional.empty()
-        : Optional.of(
-            "%s%n expected %s%n actual   %s".formatted(history(), wanted, got));
+        : Optional.of("%s%n expected %s%n actual   %s".formatted(history(), wanted, got));
   }
 
   /** The last commands and what the reference answered. */

@@ -24,6 +24,8 @@ record Effect(int database, List<String> words) {
 
   @Override
   public String toString() {
-    return database == NOWHERE ? words.getFirst() : database + Conformance.escaped(words.toString());
+    return database == NOWHERE
+        ? words.getFirst()
+        : database + Conformance.escaped(words.toString());
   }
 }

@@ -107,8 +107,7 @@ class RandomCommandsIT {
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
-            () ->
-                assertThat(RandomGame.digest(replica)).isEqualTo(RandomGame.digest(reference)));
+            () -> assertThat(RandomGame.digest(replica)).isEqualTo(RandomGame.digest(reference)));
   }
 
   private static void fight(String grammar, long seed, PeerServer opponent) {

@@ -140,8 +140,7 @@ public final class SetCommands {
     }
     call.require(source, RecordType.SET);
     call.require(target, RecordType.SET);
-    boolean isMoved =
-        source == target ? contains(call, source, 3) : move(call, source, target);
+    boolean isMoved = source == target ? contains(call, source, 3) : move(call, source, target);
     call.reply().integer(isMoved ? 1 : 0);
   }
 
