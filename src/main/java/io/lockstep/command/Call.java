@@ -400,6 +400,11 @@ public final class Call {
       return list(record);
     }
     created(i);
+    return newList(i);
+  }
+
+  /** A view of a new list at argument {@code i}, which holds nothing. */
+  public ListValue newList(int i) {
     return node.keyspace()
         .lists()
         .create(database(), bytes(), start(i), length(i), Records.NO_EXPIRY);

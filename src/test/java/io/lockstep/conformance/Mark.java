@@ -26,6 +26,8 @@ enum Mark {
   AWAITED,
   /** From 7.2 on, replicas are told something else than before. */
   SEVEN_TWO_STREAM,
+  /** From 7.2 on, other events are published than before. */
+  SEVEN_TWO_EVENTS,
   /** Keys run out by themselves meanwhile: what replicas are told is looked at later. */
   STREAM_LATER,
   /** The line is sent under RESP2 only. */

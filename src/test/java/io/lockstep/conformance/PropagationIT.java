@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lockstep.interop.EmbeddedNode;
 import io.lockstep.interop.PeerServer;
 import io.lockstep.interop.RealRedis;
+import io.lockstep.interop.RedisConnection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Lockstep tells its replicas of every command what a real server tells its own, and a replica of
@@ -104,19 +108,89 @@ class PropagationIT {
     }
   }
 
+  /** Where Redis' own replica does not get to what its master has, others get to where it gets. */
   @ParameterizedTest(name = "{0}, seed {1}")
   @MethodSource("games")
   void replicasOfEitherKindFollow(String grammar, long seed) {
     prepare();
-    try (var ours = EmbeddedNode.start();
+    try (var model = realRedis();
+        var ours = EmbeddedNode.start();
         var theirs = realRedis()) {
-      RandomGame.prepare(ours);
-      RandomGame.prepare(theirs);
+      Stream.of(model, ours, theirs).forEach(RandomGame::prepare);
+      follow(model, reference);
       follow(ours, reference);
       follow(theirs, lockstep);
       new RandomGame(grammar, seed + SEEDS, COMMANDS).play(reference, lockstep);
-      awaitDigestOfReference(ours);
-      awaitDigestOfReference(theirs);
+      awaitEndOfStream(reference, model);
+      awaitEndOfStream(reference, ours);
+      awaitEndOfStream(lockstep, theirs);
+      assertThat(RandomGame.digest(ours)).isEqualTo(RandomGame.digest(model));
+      assertThat(RandomGame.digest(theirs)).isEqualTo(RandomGame.digest(model));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void replicasOfEitherKindLoseWhatRunsOut(long seed) {
+    prepare();
+    try (var ours = EmbeddedNode.start();
+        var theirs = realRedis()) {
+      Stream.of(ours, theirs).forEach(RandomGame::prepare);
+      follow(ours, reference);
+      follow(theirs, lockstep);
+      for (var master : List.of(reference, lockstep)) {
+        master.call("DEBUG", "SET-ACTIVE-EXPIRE", Long.toString(seed % 2));
+        perform(master, new RandomCommands(Grammar.named("random-expiring.txt"), new Random(seed)));
+        master.call("DEBUG", "SET-ACTIVE-EXPIRE", "0");
+      }
+      awaitEndOfStream(reference, ours);
+      awaitEndOfStream(lockstep, theirs);
+      assertThat(RandomGame.digest(ours)).isEqualTo(RandomGame.digest(reference));
+      assertThat(RandomGame.digest(theirs)).isEqualTo(RandomGame.digest(lockstep));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no", "yes"})
+  void keysThatRunOutByThemselvesAreTold(String lazily) {
+    try (var streams = new StreamDuel(reference, lockstep)) {
+      for (var master : List.of(reference, lockstep)) {
+        master.call("FLUSHALL");
+        master.call("DEBUG", "SET-ACTIVE-EXPIRE", "1");
+        master.call("CONFIG", "SET", "lazyfree-lazy-expire", lazily);
+        for (var key : List.of("a", "b", "c")) {
+          master.call("SET", key, "v", "PX", "1");
+          Awaitility.await().until(() -> Long.valueOf(0).equals(master.call("DBSIZE")));
+        }
+      }
+      assertThat(streams.difference()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no", "yes"})
+  void evictedKeysAreTold(String lazily) {
+    try (var streams = new StreamDuel(reference, lockstep)) {
+      for (var master : List.of(reference, lockstep)) {
+        master.call("FLUSHALL");
+        master.call("CONFIG", "SET", "lazyfree-lazy-eviction", lazily);
+        master.call("CONFIG", "SET", "maxmemory-policy", "allkeys-random");
+        master.call("SET", "only", "v");
+        master.call("CONFIG", "SET", "maxmemory", "1");
+        Awaitility.await().until(() -> Long.valueOf(0).equals(master.call("DBSIZE")));
+        master.call("CONFIG", "SET", "maxmemory", "0");
+      }
+      assertThat(streams.difference()).isEmpty();
+    }
+  }
+
+  private static void perform(PeerServer master, RandomCommands commands) {
+    master.call("FLUSHALL");
+    try (var client = master.connect()) {
+      for (int i = 0; i < COMMANDS; i++) {
+        client.send(RedisConnection.encode(commands.next().toArray(String[]::new)));
+        client.receive();
+      }
     }
   }
 
@@ -127,19 +201,23 @@ class PropagationIT {
 
   private static void follow(PeerServer replica, PeerServer master) {
     replica.call("REPLICAOF", "127.0.0.1", Integer.toString(master.port()));
-    Awaitility.await()
-        .atMost(LIMIT)
-        .until(
-            () ->
-                String.valueOf(replica.call("INFO", "replication"))
-                    .contains("master_link_status:up"));
+    Awaitility.await().atMost(LIMIT).until(() -> told(replica, "master_link_status").equals("up"));
   }
 
-  private static void awaitDigestOfReference(PeerServer replica) {
+  private static void awaitEndOfStream(PeerServer master, PeerServer replica) {
+    var end = told(master, "master_repl_offset");
     Awaitility.await()
         .atMost(LIMIT)
-        .untilAsserted(
-            () -> assertThat(RandomGame.digest(replica)).isEqualTo(RandomGame.digest(reference)));
+        .untilAsserted(() -> assertThat(told(replica, "slave_repl_offset")).isEqualTo(end));
+  }
+
+  private static String told(PeerServer server, String field) {
+    return String.valueOf(server.call("INFO", "replication"))
+        .lines()
+        .filter(line -> line.startsWith(field + ":"))
+        .map(line -> line.substring(field.length() + 1))
+        .findFirst()
+        .orElse("nothing");
   }
 
   static Stream<Arguments> games() {

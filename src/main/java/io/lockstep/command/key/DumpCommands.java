@@ -113,6 +113,7 @@ public final class DumpCommands {
   private static void place(Call call, int record, RestoreOptions options) {
     call.node().keyspace().antechamber().move(record, call.database());
     applyUse(call, record, options);
+    call.created(1);
     call.changed(1);
     call.event(EventClass.GENERIC, "restore", 1);
   }

@@ -9,7 +9,6 @@ import io.lockstep.command.Command;
 import io.lockstep.command.CommandException;
 import io.lockstep.command.Errors;
 import io.lockstep.command.EventClass;
-import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.ListValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +81,10 @@ public final class SortCommands {
   private static void store(Call call, int target, List<byte @Nullable []> answer) {
     boolean wasThere = call.vacate(target, !answer.isEmpty());
     if (!answer.isEmpty()) {
-      fill(call.listToFill(target, Database.NONE), answer);
+      if (!wasThere) {
+        call.created(target);
+      }
+      fill(call.newList(target), answer);
       call.changed(target);
       call.event(EventClass.LIST, "sortstore", target);
     } else if (wasThere) {
