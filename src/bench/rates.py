@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 CLIENTS, CLIENT_CORE = 50, 1
 
-# What redis-benchmark measures when it is asked for nothing else; LRANGE's replies are long, so fewer requests do.
-USUAL = "ping,set,get,incr,lpush,rpush,lpop,rpop,sadd,hset,spop,zadd,zpopmin,mset"
-RANGES = "lrange"
-RANGE_SHARE = 10
+# What redis-benchmark measures when it is asked for nothing else.
+USUAL = ("ping_inline", "ping_mbulk", "set", "get", "incr", "lpush", "rpush", "lpop", "rpop", "sadd", "hset", "spop",
+         "zadd", "zpopmin", "lrange_100", "lrange_300", "lrange_500", "lrange_600", "mset")
+LONG_REPLIES = ("lrange_100", "lrange_300", "lrange_500", "lrange_600")
 
 # Rows of the two that are not measured: a list is filled for LRANGE.
 PREPARATION = "needed to benchmark"
