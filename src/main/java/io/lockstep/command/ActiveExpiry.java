@@ -26,7 +26,7 @@ public final class ActiveExpiry {
 
   /**
    * Looks at about so many keys with a time of expiry, more of a database where many have run out,
-   * and at so many fields that have; returns how many were deleted.
+   * and deletes as many fields that have, if there are; returns how many were deleted.
    */
   public int cycle(int effort) {
     if (!isOn()) {
@@ -41,9 +41,28 @@ public final class ActiveExpiry {
             node.nowMs(),
             effort,
             (database, record) -> node.liveKeys().expire(database.index(), record));
-    expired += expireFields(effort);
+    return expired + cycleFields(effort);
+  }
+
+  /** Deletes up to so many fields that have run out; returns how many. */
+  public int cycleFields(int effort) {
+    int expired = isOursToDelete() ? expireFields(effort) : 0;
     node.propagation().finishUnwrapped();
     return expired;
+  }
+
+  /** Whether there are fields that have run out, and are to be deleted here. */
+  public boolean hasFields() {
+    Keyspace keyspace = node.keyspace();
+    boolean isFound = false;
+    for (int i = 0; !isFound && i < keyspace.databaseCount(); i++) {
+      isFound = keyspace.database(i).hashWithFieldBefore(node.nowMs()) != Database.NONE;
+    }
+    return isFound && isOursToDelete();
+  }
+
+  private boolean isOursToDelete() {
+    return isOn() && !node.replication().isReplica();
   }
 
   /** A cycle that uses up its effort goes on with the next database in the next call. */

@@ -20,8 +20,14 @@ final class Cron {
   /** Blocks that go back between two batches of requests: some 0.2 ms. */
   private static final int RELEASES_AT_ONCE = 1_000;
 
-  /** Keys that one cycle of expiry looks at, at most; Redis' default effort is of that order. */
+  /**
+   * Keys that one cycle of expiry looks at, at most, and fields that it deletes; Redis' default
+   * effort is of that order.
+   */
   private static final int EXPIRY_EFFORT = 2_000;
+
+  /** Fields that have run out go in portions of so many when a cycle did not do. */
+  private static final int FIELDS_AT_ONCE = 500;
 
   private final Node node;
   private final Engine engine;
@@ -32,6 +38,7 @@ final class Cron {
   private long secondAtMs;
   private boolean isStopped;
   private boolean isReleasing;
+  private boolean isExpiring;
 
   Cron(
       Node node,
@@ -71,6 +78,7 @@ final class Cron {
     engine.tick();
     everySecond();
     node.activeExpiry().cycle(EXPIRY_EFFORT);
+    expireMoreFields();
     node.memoryGuard().makeRoom();
     engine.serveAside();
     node.sample();
@@ -94,6 +102,25 @@ final class Cron {
   private void releaseOn() {
     isReleasing = false;
     release();
+  }
+
+  /** As fast as clients leave room between the portions: which they are is known exactly. */
+  private void expireMoreFields() {
+    if (!isExpiring && !isStopped && node.activeExpiry().hasFields()) {
+      isExpiring = true;
+      loop.execute(this::expireFieldsOn);
+    }
+  }
+
+  private void expireFieldsOn() {
+    isExpiring = false;
+    if (!isStopped && !node.settings().cronPaused) {
+      node.refreshNow();
+      node.activeExpiry().cycleFields(FIELDS_AT_ONCE);
+      engine.serveAside();
+      replicator.feedAfterBatch();
+      expireMoreFields();
+    }
   }
 
   private void everySecond() {

@@ -3,6 +3,8 @@ package io.lockstep.keyspace;
 import static io.lockstep.memory.Records.NO_EXPIRY;
 
 import io.lockstep.memory.FrozenTable;
+import io.lockstep.memory.PackedList;
+import io.lockstep.memory.PackedRun;
 import io.lockstep.memory.Pages;
 import io.lockstep.memory.RecordType;
 import io.lockstep.memory.RecordVisitor;
@@ -175,6 +177,17 @@ public final class Database implements ValueHome {
     return supersede(store.hash().of(key, start, length), NONE, record);
   }
 
+  /** Inserts a small collection of these elements under a key that is not here. */
+  int createPacked(
+      byte[] key, int start, int length, RecordType type, long expireAtMs, PackedRun elements) {
+    int bytes = PackedList.EMPTY_BYTES + elements.length();
+    int made = create(key, start, length, type, ValueForm.PACKED, bytes, expireAtMs);
+    PackedList list = store.newList().at(records, made);
+    list.count(elements.count());
+    list.write(PackedList.FIRST, elements);
+    return made;
+  }
+
   /** As {@link #putString}, but a key that was there keeps its time of expiry. */
   public int putStringKeepingExpiry(
       byte[] key, int keyStart, int keyLength, byte[] value, int valueStart, int valueLength) {
@@ -242,6 +255,9 @@ public final class Database implements ValueHome {
    */
   @Override
   public int resizeValue(int record, int newLength) {
+    if (store.isOwned(record, newLength)) {
+      return record;
+    }
     if (store.canHoldValue(record, newLength)) {
       records.valueLength(record, newLength);
       return record;

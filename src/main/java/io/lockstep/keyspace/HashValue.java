@@ -76,13 +76,8 @@ public final class HashValue {
   /** Makes a small one of fields and values in turn, which may be kept packed. */
   public HashValue adopt(
       Database database, byte[] key, int start, int length, long expireAtMs, PackedRun elements) {
-    int bytes = PackedList.EMPTY_BYTES + elements.length();
-    int made =
-        database.create(key, start, length, RecordType.HASH, ValueForm.PACKED, bytes, expireAtMs);
-    PackedList packed = new PackedList().at(records, made);
-    packed.count(elements.count());
-    packed.write(PackedList.FIRST, elements);
-    return at(database, made);
+    return at(
+        database, database.createPacked(key, start, length, RecordType.HASH, expireAtMs, elements));
   }
 
   private void attach(int hash) {

@@ -79,12 +79,8 @@ public final class ListValue {
   /** Makes a small list of elements that {@link #isPackable} holds for. */
   public ListValue adopt(
       Database database, byte[] key, int start, int length, long expireAtMs, PackedRun elements) {
-    int bytes = PackedList.EMPTY_BYTES + elements.length();
-    int made =
-        database.create(key, start, length, RecordType.LIST, ValueForm.PACKED, bytes, expireAtMs);
-    second.at(records, made).count(elements.count());
-    second.write(PackedList.FIRST, elements);
-    return at(database, made);
+    return at(
+        database, database.createPacked(key, start, length, RecordType.LIST, expireAtMs, elements));
   }
 
   /** The list's record as it is now. */

@@ -88,12 +88,8 @@ public final class SetValue {
   /** Makes a small one of members, which may be kept packed. */
   public SetValue adopt(
       Database database, byte[] key, int start, int length, long expireAtMs, PackedRun elements) {
-    int bytes = PackedList.EMPTY_BYTES + elements.length();
-    int made =
-        database.create(key, start, length, RecordType.SET, ValueForm.PACKED, bytes, expireAtMs);
-    list.at(records, made).count(elements.count());
-    list.write(PackedList.FIRST, elements);
-    return at(database, made);
+    return at(
+        database, database.createPacked(key, start, length, RecordType.SET, expireAtMs, elements));
   }
 
   private ValueForm firstForm(boolean ofNumbers, long expected) {

@@ -120,13 +120,9 @@ public final class SortedSetValue {
    */
   public SortedSetValue adopt(
       Database database, byte[] key, int start, int length, long expireAtMs, PackedRun elements) {
-    int bytes = PackedList.EMPTY_BYTES + elements.length();
-    int made =
-        database.create(
-            key, start, length, RecordType.SORTED_SET, ValueForm.PACKED, bytes, expireAtMs);
-    list.at(records, made).count(elements.count());
-    list.write(PackedList.FIRST, elements);
-    return at(database, made);
+    return at(
+        database,
+        database.createPacked(key, start, length, RecordType.SORTED_SET, expireAtMs, elements));
   }
 
   private void attach(int set) {

@@ -42,14 +42,16 @@ final class TimedHashLoader implements ValueReader {
 
   private long soonest(RdbInput in) throws IOException {
     long at = in.offset();
-    return isRelative ? FieldTime.soonest(in.i64(), at) : FieldTime.NONE;
+    return isRelative ? StoredFieldTime.soonest(in.i64(), at) : StoredFieldTime.NONE;
   }
 
   private void readField(RdbInput in, HashValue hash, long soonestMs) throws IOException {
     long at = in.offset();
     long stored = in.length();
     long expireAtMs =
-        isRelative ? FieldTime.relative(stored, soonestMs, at) : FieldTime.absolute(stored, at);
+        isRelative
+            ? StoredFieldTime.relative(stored, soonestMs, at)
+            : StoredFieldTime.absolute(stored, at);
     field.read(in);
     value.read(in);
     boolean isNew =

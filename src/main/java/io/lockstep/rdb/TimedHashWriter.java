@@ -75,7 +75,7 @@ final class TimedHashWriter implements ValueWriter {
     reader.forEachTimed(
         record,
         (field, value, expireAtMs) ->
-            writeField(field, value, FieldTime.toRelative(expireAtMs, soonestMs)));
+            writeField(field, value, StoredFieldTime.toRelative(expireAtMs, soonestMs)));
   }
 
   private void writeField(Element field, Element value, long time) {

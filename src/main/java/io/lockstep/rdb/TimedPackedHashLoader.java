@@ -49,7 +49,7 @@ final class TimedPackedHashLoader implements ValueReader {
   private void read(RdbInput in) throws IOException {
     if (hasSoonest) {
       long at = in.offset();
-      FieldTime.soonest(in.i64(), at);
+      StoredFieldTime.soonest(in.i64(), at);
     }
     string.read(in, elements);
   }
@@ -62,7 +62,7 @@ final class TimedPackedHashLoader implements ValueReader {
     if (!elements.isNumber()) {
       throw new CorruptRdbException(at, "a field of a hash that expires at no time");
     }
-    long expireAtMs = FieldTime.absolute(elements.number(), at);
+    long expireAtMs = StoredFieldTime.absolute(elements.number(), at);
     if (!hash.put(field, 0, field.length, value, 0, value.length, expireAtMs)) {
       throw new CorruptRdbException(at, "a field of a hash appears twice");
     }

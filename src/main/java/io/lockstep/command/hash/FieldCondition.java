@@ -14,9 +14,11 @@ enum FieldCondition {
   /** Only if it is earlier. */
   LT;
 
+  private static final FieldCondition[] ALL = values();
+
   /** What argument {@code i} says, which may be about something else. */
   static FieldCondition at(Call call, int i) {
-    for (FieldCondition condition : values()) {
+    for (FieldCondition condition : ALL) {
       if (condition != ANY && call.is(i, condition.name())) {
         return condition;
       }

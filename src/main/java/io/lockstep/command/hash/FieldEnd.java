@@ -19,6 +19,8 @@ enum FieldEnd {
   /** Nothing is told. */
   UNTOLD(0);
 
+  private static final FieldEnd[] ALL = values();
+
   private final int words;
 
   FieldEnd(int words) {
@@ -27,7 +29,7 @@ enum FieldEnd {
 
   /** What argument {@code i} says, which may be about something else. */
   static FieldEnd at(Call call, int i) {
-    for (FieldEnd end : values()) {
+    for (FieldEnd end : ALL) {
       if (end != UNTOLD && call.is(i, end.name())) {
         return end;
       }

@@ -8,12 +8,14 @@ import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.HashValue;
 import io.lockstep.memory.Element;
 import io.lockstep.memory.RecordType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** HRANDFIELD. */
 final class RandomFields {
-  /** So many fields are drawn before one that can be seen is looked for in turn. */
-  private static final int TRIES = 64;
+  /** Where fewer than one field of so many can be seen, they are not drawn but looked for. */
+  private static final int MOST_DRAWS = 64;
 
   private static final String OUT_OF_RANGE = "ERR value is out of range";
 
@@ -76,29 +78,44 @@ final class RandomFields {
     }
   }
 
+  private boolean areFew() {
+    return size < hash.size() / MOST_DRAWS;
+  }
+
   private void writeOne() {
     if (size == 0) {
       call.reply().nil();
+    } else if (areFew()) {
+      writeAt(random.nextLong(size));
     } else {
-      writeAny();
+      writeDrawn();
     }
   }
 
   private void writeRepeated(long count) {
     begin(count);
+    List<byte[][]> few = areFew() ? all() : List.of();
     for (long written = 0; written < count && !call.reply().isLost(); written++) {
-      writeAny();
+      if (few.isEmpty()) {
+        writeDrawn();
+      } else {
+        write(few.get(random.nextInt(few.size())));
+      }
     }
   }
 
-  private void writeAny() {
-    for (int attempt = 0; attempt < TRIES; attempt++) {
-      if (!liveFields.isHidden(call, hash.random(random, field, value))) {
-        write(field, value);
-        return;
-      }
+  private List<byte[][]> all() {
+    List<byte[][]> all = new ArrayList<>();
+    liveFields.forEach(
+        call, hash, (name, text) -> all.add(new byte[][] {name.toBytes(), text.toBytes()}));
+    return all;
+  }
+
+  private void writeDrawn() {
+    while (liveFields.isHidden(call, hash.random(random, field, value))) {
+      // one of a few draws is to be seen
     }
-    writeAt(random.nextLong(size));
+    write(field, value);
   }
 
   private void writeAt(long index) {
@@ -136,12 +153,24 @@ final class RandomFields {
   }
 
   private void write(Element name, Element text) {
-    if (withValues && call.reply().protocol() > 2) {
-      call.reply().array(2);
-    }
+    beginPair();
     call.bulk(name);
     if (withValues) {
       call.bulk(text);
+    }
+  }
+
+  private void write(byte[][] nameAndText) {
+    beginPair();
+    call.reply().bulk(nameAndText[0]);
+    if (withValues) {
+      call.reply().bulk(nameAndText[1]);
+    }
+  }
+
+  private void beginPair() {
+    if (withValues && call.reply().protocol() > 2) {
+      call.reply().array(2);
     }
   }
 }

@@ -579,11 +579,12 @@ class FieldExpiryCommandsTest {
     assertThat(texts("HMGET h f1 f4 gone")).isEqualTo("c b nil");
     assertThat(answer("HTTL h FIELDS 2 f1 f4")).isEqualTo("10 10");
     assertThat(fixture.line("EXISTS new")).isEqualTo(":0\r\n");
+    assertThat(fixture.line("HSETEX h PXAT 1 FIELDS 1 f4 d")).isEqualTo(":1\r\n");
     assertThat(fixture.propagated())
         .containsExactly(
             "HSETEX h PXAT " + (NOW + 10_000) + " FIELDS 2 f1 a f4 b",
             "HSETEX h KEEPTTL FIELDS 1 f1 c",
-            "HDEL h gone");
+            "HDEL h f4");
   }
 
   @ParameterizedTest

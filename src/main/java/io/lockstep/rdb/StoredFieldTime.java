@@ -3,14 +3,14 @@ package io.lockstep.rdb;
 import io.lockstep.memory.Records;
 
 /** Times of expiry of fields as they stand in files. */
-final class FieldTime {
+final class StoredFieldTime {
   /** Redis refuses a later one ({@code EB_EXPIRE_TIME_MAX}). */
   private static final long LATEST_MS = (1L << 48) - 1;
 
   /** What stands for a field without a time. */
   static final long NONE = 0;
 
-  private FieldTime() {}
+  private StoredFieldTime() {}
 
   /** A time as it is, for a field of a value that began at byte {@code at}. */
   static long absolute(long stored, long at) throws CorruptRdbException {
