@@ -5,18 +5,31 @@ import io.lockstep.keyspace.HashValue;
 import io.lockstep.memory.Records;
 import java.io.IOException;
 
-/** Reads hashes that are written field by field. */
+/** Reads hashes that are written field by field, perhaps each behind its time of expiry. */
 final class HashLoader implements ValueReader {
+  /** How times of expiry are told. */
+  enum Times {
+    /** Not at all. */
+    NONE,
+    /** As they are: so it was before the release of Redis 7.4. */
+    ABSOLUTE,
+    /** From the soonest one on, which comes first. */
+    RELATIVE
+  }
+
   private final RdbString field;
   private final RdbString value;
+  private final Times times;
 
-  HashLoader(RdbString field, RdbString value) {
+  HashLoader(RdbString field, RdbString value, Times times) {
     this.field = field;
     this.value = value;
+    this.times = times;
   }
 
   @Override
   public int load(RdbInput in, RdbKey key, Database into, Records records) throws IOException {
+    long soonestMs = soonest(in);
     long fields = in.length();
     if (fields == 0) {
       return Records.NONE;
@@ -26,13 +39,28 @@ final class HashLoader implements ValueReader {
     RdbString name = key.name();
     hash.create(into, name.bytes(), name.start(), name.length(), key.expireAtMs());
     for (long read = 0; read < fields; read++) {
-      readField(in, hash);
+      readField(in, hash, soonestMs);
     }
     return hash.record();
   }
 
-  private void readField(RdbInput in, HashValue hash) throws IOException {
+  private long soonest(RdbInput in) throws IOException {
     long at = in.offset();
+    return times == Times.RELATIVE ? StoredFieldTime.soonest(in.i64(), at) : StoredFieldTime.NONE;
+  }
+
+  private long time(RdbInput in, long soonestMs) throws IOException {
+    long at = in.offset();
+    return switch (times) {
+      case NONE -> Records.NO_EXPIRY;
+      case ABSOLUTE -> StoredFieldTime.absolute(in.length(), at);
+      case RELATIVE -> StoredFieldTime.relative(in.length(), soonestMs, at);
+    };
+  }
+
+  private void readField(RdbInput in, HashValue hash, long soonestMs) throws IOException {
+    long at = in.offset();
+    long expireAtMs = time(in, soonestMs);
     field.read(in);
     value.read(in);
     boolean isNew =
@@ -42,7 +70,8 @@ final class HashLoader implements ValueReader {
             field.length(),
             value.bytes(),
             value.start(),
-            value.length());
+            value.length(),
+            expireAtMs);
     if (!isNew) {
       throw new CorruptRdbException(at, "a field of a hash appears twice");
     }
@@ -50,8 +79,12 @@ final class HashLoader implements ValueReader {
 
   @Override
   public void skip(RdbInput in) throws IOException {
+    soonest(in);
     long fields = in.length();
     for (long read = 0; read < fields; read++) {
+      if (times != Times.NONE) {
+        in.length();
+      }
       field.read(in);
       value.read(in);
     }

@@ -5,50 +5,38 @@ import io.lockstep.keyspace.HashValue;
 import io.lockstep.memory.PackedRun;
 import io.lockstep.memory.Records;
 import io.lockstep.rdb.packed.Elements;
-import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /** Reads hashes that are one string of fields and values in turn. */
-final class PackedHashLoader implements ValueReader {
+final class PackedHashLoader extends PackedLoader {
   private static final int PAIR = 2;
 
-  private final PackedString string;
-  private final Elements elements;
-  private final SmallElements smallElements = new SmallElements();
+  private final SmallElements small = new SmallElements();
 
   PackedHashLoader(RdbString scratch, Elements form) {
-    this.string = new PackedString(scratch);
-    this.elements = form;
+    super(scratch, form, PAIR, "a field of a hash without a value");
   }
 
   @Override
-  public int load(RdbInput in, RdbKey key, Database into, Records records) throws IOException {
-    long at = in.offset();
-    string.read(in, elements);
-    if (elements.count() % PAIR != 0) {
-      throw new CorruptRdbException(at, "a field of a hash without a value");
-    }
-    if (elements.count() == 0) {
+  int adopt(RdbKey key, Database into, long at) {
+    HashValue hash = into.hashes();
+    PackedRun run = small.of(elements, PAIR, hash.longestPacked(size()));
+    if (run == null) {
       return Records.NONE;
     }
-    key.refuseSecond(key.isIn(into));
+    RdbString name = key.name();
+    return hash.adopt(into, name.bytes(), name.start(), name.length(), key.expireAtMs(), run)
+        .record();
+  }
+
+  @Override
+  int fill(RdbKey key, Database into, long at) throws CorruptRdbException {
     RdbString name = key.name();
     HashValue hash = into.hashes();
-    PackedRun small = small(hash);
-    if (small != null) {
-      return hash.adopt(into, name.bytes(), name.start(), name.length(), key.expireAtMs(), small)
-          .record();
-    }
-    elements.rewind();
     hash.create(into, name.bytes(), name.start(), name.length(), key.expireAtMs());
     while (elements.nextText()) {
       add(hash, at);
     }
     return hash.record();
-  }
-
-  private @Nullable PackedRun small(HashValue hash) {
-    return smallElements.of(elements, PAIR, hash.longestPacked(elements.count() / PAIR));
   }
 
   private void add(HashValue hash, long at) throws CorruptRdbException {
@@ -59,10 +47,5 @@ final class PackedHashLoader implements ValueReader {
     if (!isNew) {
       throw new CorruptRdbException(at, "a field of a hash appears twice");
     }
-  }
-
-  @Override
-  public void skip(RdbInput in) throws IOException {
-    string.read(in, elements);
   }
 }

@@ -5,39 +5,32 @@ import io.lockstep.keyspace.SetValue;
 import io.lockstep.memory.PackedRun;
 import io.lockstep.memory.Records;
 import io.lockstep.rdb.packed.Elements;
-import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /** Reads sets that are one string of members. */
-final class PackedSetLoader implements ValueReader {
-  private final PackedString string;
-  private final Elements elements;
-  private final SmallElements smallElements = new SmallElements();
+final class PackedSetLoader extends PackedLoader {
+  private final SmallElements small = new SmallElements();
   private final boolean ofNumbers;
 
   /** ofNumbers tells whether the form can hold nothing else. */
   PackedSetLoader(RdbString scratch, Elements form, boolean ofNumbers) {
-    this.string = new PackedString(scratch);
-    this.elements = form;
+    super(scratch, form, 1, "no member"); // there is none of less than one element
     this.ofNumbers = ofNumbers;
   }
 
   @Override
-  public int load(RdbInput in, RdbKey key, Database into, Records records) throws IOException {
-    long at = in.offset();
-    string.read(in, elements);
-    if (elements.count() == 0) {
+  int adopt(RdbKey key, Database into, long at) {
+    SetValue set = into.sets();
+    PackedRun run = ofNumbers ? null : small.of(elements, 1, set.longestPacked(size()));
+    if (run == null) {
       return Records.NONE;
     }
-    key.refuseSecond(key.isIn(into));
-    PackedRun small = small(into.sets());
-    if (small != null) {
-      RdbString name = key.name();
-      return into.sets()
-          .adopt(into, name.bytes(), name.start(), name.length(), key.expireAtMs(), small)
-          .record();
-    }
-    elements.rewind();
+    RdbString name = key.name();
+    return set.adopt(into, name.bytes(), name.start(), name.length(), key.expireAtMs(), run)
+        .record();
+  }
+
+  @Override
+  int fill(RdbKey key, Database into, long at) throws CorruptRdbException {
     SetValue set = create(key, into);
     while (elements.nextText()) {
       if (!set.add(elements.bytes(), elements.start(), elements.length())) {
@@ -47,25 +40,10 @@ final class PackedSetLoader implements ValueReader {
     return set.record();
   }
 
-  private @Nullable PackedRun small(SetValue set) {
-    return ofNumbers ? null : smallElements.of(elements, 1, set.longestPacked(elements.count()));
-  }
-
   private SetValue create(RdbKey key, Database into) {
     RdbString name = key.name();
     return into.sets()
         .create(
-            into,
-            name.bytes(),
-            name.start(),
-            name.length(),
-            key.expireAtMs(),
-            ofNumbers,
-            elements.count());
-  }
-
-  @Override
-  public void skip(RdbInput in) throws IOException {
-    string.read(in, elements);
+            into, name.bytes(), name.start(), name.length(), key.expireAtMs(), ofNumbers, size());
   }
 }

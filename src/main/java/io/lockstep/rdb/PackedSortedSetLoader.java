@@ -5,41 +5,31 @@ import io.lockstep.keyspace.SortedSetValue;
 import io.lockstep.memory.PackedRun;
 import io.lockstep.memory.Records;
 import io.lockstep.rdb.packed.Elements;
-import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /** Reads sorted sets that are one string of members and scores in turn. */
-final class PackedSortedSetLoader implements ValueReader {
+final class PackedSortedSetLoader extends PackedLoader {
   private static final int PAIR = 2;
 
-  private final PackedString string;
-  private final Elements elements;
-  private final SmallElements smallElements = new SmallElements();
+  private final SmallElements small = new SmallElements();
 
   PackedSortedSetLoader(RdbString scratch, Elements form) {
-    this.string = new PackedString(scratch);
-    this.elements = form;
+    super(scratch, form, PAIR, "a member of a sorted set without a score");
   }
 
   @Override
-  public int load(RdbInput in, RdbKey key, Database into, Records records) throws IOException {
-    long at = in.offset();
-    string.read(in, elements);
-    if (elements.count() % PAIR != 0) {
-      throw new CorruptRdbException(at, "a member of a sorted set without a score");
-    }
-    if (elements.count() == 0) {
+  int adopt(RdbKey key, Database into, long at) throws CorruptRdbException {
+    SortedSetValue set = into.sortedSets();
+    PackedRun run = small.ofScored(elements, set.longestPacked(size()), at);
+    if (run == null) {
       return Records.NONE;
     }
-    key.refuseSecond(key.isIn(into));
-    PackedRun small = small(into.sortedSets(), at);
-    if (small != null) {
-      RdbString name = key.name();
-      return into.sortedSets()
-          .adopt(into, name.bytes(), name.start(), name.length(), key.expireAtMs(), small)
-          .record();
-    }
-    elements.rewind();
+    RdbString name = key.name();
+    return set.adopt(into, name.bytes(), name.start(), name.length(), key.expireAtMs(), run)
+        .record();
+  }
+
+  @Override
+  int fill(RdbKey key, Database into, long at) throws CorruptRdbException {
     SortedSetValue set = create(key, into);
     while (elements.nextText()) {
       add(set, at);
@@ -47,21 +37,10 @@ final class PackedSortedSetLoader implements ValueReader {
     return set.record();
   }
 
-  private @Nullable PackedRun small(SortedSetValue set, long at) throws CorruptRdbException {
-    return smallElements.ofScored(elements, set.longestPacked(elements.count() / PAIR), at);
-  }
-
   private SortedSetValue create(RdbKey key, Database into) {
     RdbString name = key.name();
     return into.sortedSets()
-        .create(
-            into,
-            name.bytes(),
-            name.start(),
-            name.length(),
-            key.expireAtMs(),
-            elements.count() / PAIR,
-            0);
+        .create(into, name.bytes(), name.start(), name.length(), key.expireAtMs(), size(), 0);
   }
 
   private void add(SortedSetValue set, long at) throws CorruptRdbException {
@@ -73,10 +52,5 @@ final class PackedSortedSetLoader implements ValueReader {
     }
     elements.next();
     set.insert(member, start, length, Scores.of(elements, at));
-  }
-
-  @Override
-  public void skip(RdbInput in) throws IOException {
-    string.read(in, elements);
   }
 }

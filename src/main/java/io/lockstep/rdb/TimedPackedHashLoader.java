@@ -3,16 +3,13 @@ package io.lockstep.rdb;
 import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.HashValue;
 import io.lockstep.memory.Records;
-import io.lockstep.rdb.packed.Elements;
 import io.lockstep.rdb.packed.Listpack;
 import java.io.IOException;
 
 /** Reads hashes that are one string of fields, values and times of expiry in turn. */
-final class TimedPackedHashLoader implements ValueReader {
+final class TimedPackedHashLoader extends PackedLoader {
   private static final int TRIPLE = 3;
 
-  private final PackedString string;
-  private final Elements elements = new Listpack();
   private final boolean hasSoonest;
 
   /**
@@ -22,21 +19,17 @@ final class TimedPackedHashLoader implements ValueReader {
    *     7.4
    */
   TimedPackedHashLoader(RdbString scratch, boolean hasSoonest) {
-    this.string = new PackedString(scratch);
+    super(scratch, new Listpack(), TRIPLE, "a field of a hash without a value or a time");
     this.hasSoonest = hasSoonest;
   }
 
   @Override
-  public int load(RdbInput in, RdbKey key, Database into, Records records) throws IOException {
-    long at = in.offset();
-    read(in);
-    if (elements.count() % TRIPLE != 0) {
-      throw new CorruptRdbException(at, "a field of a hash without a value or a time");
-    }
-    if (elements.count() == 0) {
-      return Records.NONE;
-    }
-    key.refuseSecond(key.isIn(into));
+  int adopt(RdbKey key, Database into, long at) {
+    return Records.NONE; // each field goes where its time belongs
+  }
+
+  @Override
+  int fill(RdbKey key, Database into, long at) throws CorruptRdbException {
     RdbString name = key.name();
     HashValue hash = into.hashes();
     hash.create(into, name.bytes(), name.start(), name.length(), key.expireAtMs());
@@ -46,12 +39,13 @@ final class TimedPackedHashLoader implements ValueReader {
     return hash.record();
   }
 
-  private void read(RdbInput in) throws IOException {
+  @Override
+  void read(RdbInput in) throws IOException {
     if (hasSoonest) {
       long at = in.offset();
       StoredFieldTime.soonest(in.i64(), at);
     }
-    string.read(in, elements);
+    super.read(in);
   }
 
   private void add(HashValue hash, long at) throws CorruptRdbException {
@@ -66,10 +60,5 @@ final class TimedPackedHashLoader implements ValueReader {
     if (!hash.put(field, 0, field.length, value, 0, value.length, expireAtMs)) {
       throw new CorruptRdbException(at, "a field of a hash appears twice");
     }
-  }
-
-  @Override
-  public void skip(RdbInput in) throws IOException {
-    read(in);
   }
 }

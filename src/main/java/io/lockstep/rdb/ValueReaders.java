@@ -40,12 +40,12 @@ final class ValueReaders {
     sets = new SetLoader(scratch);
     setsAsIntset = new PackedSetLoader(scratch, new Intset(), true);
     setsAsListpack = new PackedSetLoader(scratch, new Listpack(), false);
-    hashes = new HashLoader(scratch, second);
+    hashes = new HashLoader(scratch, second, HashLoader.Times.NONE);
     hashesAsZipmap = new PackedHashLoader(scratch, new Zipmap());
     hashesAsZiplist = new PackedHashLoader(scratch, new Ziplist());
     hashesAsListpack = new PackedHashLoader(scratch, new Listpack());
-    timedHashesPreGa = new TimedHashLoader(scratch, second, false);
-    timedHashes = new TimedHashLoader(scratch, second, true);
+    timedHashesPreGa = new HashLoader(scratch, second, HashLoader.Times.ABSOLUTE);
+    timedHashes = new HashLoader(scratch, second, HashLoader.Times.RELATIVE);
     timedHashesAsListpackPreGa = new TimedPackedHashLoader(scratch, false);
     timedHashesAsListpack = new TimedPackedHashLoader(scratch, true);
     sortedSets = new SortedSetLoader(scratch, false);
