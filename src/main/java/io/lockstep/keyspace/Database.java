@@ -23,6 +23,7 @@ public final class Database implements ValueHome {
   private final int index;
   private final RecordStore store;
   private final Records records;
+  private final PackedList packed = new PackedList();
   private SlotTable table;
   private SlotTable volatiles; // those of table that have a time of expiry
   private FieldTimes fieldTimes; // of the hashes among those of table
@@ -182,7 +183,7 @@ public final class Database implements ValueHome {
       byte[] key, int start, int length, RecordType type, long expireAtMs, PackedRun elements) {
     int bytes = PackedList.EMPTY_BYTES + elements.length();
     int made = create(key, start, length, type, ValueForm.PACKED, bytes, expireAtMs);
-    PackedList list = store.newList().at(records, made);
+    PackedList list = packed.at(records, made);
     list.count(elements.count());
     list.write(PackedList.FIRST, elements);
     return made;
@@ -255,14 +256,9 @@ public final class Database implements ValueHome {
    */
   @Override
   public int resizeValue(int record, int newLength) {
-    if (store.isOwned(record, newLength)) {
-      return record;
-    }
-    if (store.canHoldValue(record, newLength)) {
-      records.valueLength(record, newLength);
-      return record;
-    }
-    return remake(record, newLength, records.expireAtMs(record));
+    return store.resizeInPlace(record, newLength)
+        ? record
+        : remake(record, newLength, records.expireAtMs(record));
   }
 
   @Override

@@ -103,11 +103,6 @@ public final class HashValue {
     return isPacked ? packed.size() : big.table().size();
   }
 
-  /** Bytes of what it keeps outside of its record, without the fields' records. */
-  public long tableBytes() {
-    return isPacked ? 0 : big.bytes();
-  }
-
   // ---- reading
 
   /** Whether the field is there; shows its value. */

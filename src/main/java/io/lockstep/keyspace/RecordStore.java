@@ -3,7 +3,6 @@ package io.lockstep.keyspace;
 import io.lockstep.memory.Epoch;
 import io.lockstep.memory.Hash;
 import io.lockstep.memory.MemberTable;
-import io.lockstep.memory.PackedList;
 import io.lockstep.memory.RecordVisitor;
 import io.lockstep.memory.Records;
 import io.lockstep.memory.Slab;
@@ -22,7 +21,6 @@ final class RecordStore implements ValueHome {
   private final ArrayDeque<Drain> cleared = new ArrayDeque<>(); // what goes back bit by bit
   private ValueLimits limits = new ValueLimits();
   private final Linked linked = new Linked(this);
-  private final PackedList made = new PackedList();
   private final Hash hash;
   private final HashValue hashes;
   private final SetValue sets;
@@ -85,11 +83,6 @@ final class RecordStore implements ValueHome {
 
   SortedSetValue sortedSets() {
     return sortedSets;
-  }
-
-  /** A view for whoever has just made a packed collection. */
-  PackedList newList() {
-    return made;
   }
 
   MemberTable newMemberTable() {
@@ -161,11 +154,7 @@ final class RecordStore implements ValueHome {
   /** For blocks, which nobody finds by their keys: whoever leads to it must be told its address. */
   @Override
   public int resizeValue(int record, int newLength) {
-    if (isOwned(record, newLength)) {
-      return record;
-    }
-    if (canHoldValue(record, newLength)) {
-      records.valueLength(record, newLength);
+    if (resizeInPlace(record, newLength)) {
       return record;
     }
     int made = remake(record, newLength, records.expireAtMs(record));
@@ -173,9 +162,19 @@ final class RecordStore implements ValueHome {
     return made;
   }
 
-  /** Whether the value has this length, and may be changed. */
-  boolean isOwned(int record, int valueLength) {
-    return records.valueLength(record) == valueLength && mayChange(record);
+  /**
+   * Gives the value a length where it is, and leaves it free to be changed; false, and nothing is
+   * changed, where that cannot be.
+   */
+  boolean resizeInPlace(int record, int newLength) {
+    if (records.valueLength(record) == newLength) {
+      return mayChange(record);
+    }
+    boolean canHold = canHoldValue(record, newLength);
+    if (canHold) {
+      records.valueLength(record, newLength);
+    }
+    return canHold;
   }
 
   /** Whether the value can get this length where it is. */

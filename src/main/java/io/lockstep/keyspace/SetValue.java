@@ -135,11 +135,6 @@ public final class SetValue {
     };
   }
 
-  /** Bytes of what it keeps outside of its record, without the members' records. */
-  public long tableBytes() {
-    return form == ValueForm.LINKED ? table.bytes() : 0;
-  }
-
   // ---- reading
 
   public boolean contains(byte[] bytes, int start, int length) {

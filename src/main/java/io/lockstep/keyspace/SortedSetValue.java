@@ -150,11 +150,6 @@ public final class SortedSetValue {
     return isPacked ? list.count() / PAIR : table.size();
   }
 
-  /** Bytes of what it keeps outside of its record, without the members' records. */
-  public long tableBytes() {
-    return isPacked ? 0 : table.bytes() + tree.bytes();
-  }
-
   // ---- finding members
 
   /** The member's score, NaN if it is not there; it is what {@link #removeFound} takes out. */

@@ -63,11 +63,6 @@ final class TableHash {
     return table;
   }
 
-  /** Bytes of what it keeps outside of its record, without the fields' records. */
-  long bytes() {
-    return table.bytes() + (isTimed ? times.bytes() : 0);
-  }
-
   // ---- reading
 
   /** The record of a field, or {@link Records#NONE}. */
@@ -110,8 +105,7 @@ final class TableHash {
     int old = table.find(hash, name, nameStart, nameLength);
     long before = old == Records.NONE ? Records.NO_EXPIRY : records.expireAtMs(old);
     long after = expireAtMs == HashValue.SAME_EXPIRY ? before : expireAtMs;
-    if (old != Records.NONE && before == after && store.canHoldValue(old, valueLength)) {
-      records.valueLength(old, valueLength);
+    if (old != Records.NONE && before == after && store.resizeInPlace(old, valueLength)) {
       records.writeValue(old, value, valueStart, valueLength);
       return false;
     }
