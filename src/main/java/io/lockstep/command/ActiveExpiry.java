@@ -51,16 +51,6 @@ public final class ActiveExpiry {
     return expired;
   }
 
-  /** Whether there are fields that have run out, and are to be deleted here. */
-  public boolean hasFields() {
-    Keyspace keyspace = node.keyspace();
-    boolean isFound = false;
-    for (int i = 0; !isFound && i < keyspace.databaseCount(); i++) {
-      isFound = keyspace.database(i).hashWithFieldBefore(node.nowMs()) != Database.NONE;
-    }
-    return isFound && isOursToDelete();
-  }
-
   private boolean isOursToDelete() {
     return isOn() && !node.replication().isReplica();
   }

@@ -26,7 +26,7 @@ final class Cron {
    */
   private static final int EXPIRY_EFFORT = 2_000;
 
-  /** Fields that have run out go in portions of so many when a cycle did not do. */
+  /** Fields that have run out go between two batches of requests when a cycle did not do. */
   private static final int FIELDS_AT_ONCE = 500;
 
   private final Node node;
@@ -35,10 +35,10 @@ final class Cron {
   private final ViewPublisher publisher;
   private final FormerKeyspaces formers;
   private final EngineLoop loop;
+  private final Portions releases;
+  private final Portions furtherFields;
   private long secondAtMs;
   private boolean isStopped;
-  private boolean isReleasing;
-  private boolean isExpiring;
 
   Cron(
       Node node,
@@ -53,6 +53,8 @@ final class Cron {
     this.publisher = publisher;
     this.formers = formers;
     this.loop = loop;
+    this.releases = new Portions(loop, this::release);
+    this.furtherFields = new Portions(loop, this::expireFields);
   }
 
   void start() {
@@ -77,50 +79,33 @@ final class Cron {
   private void pass() {
     engine.tick();
     everySecond();
-    node.activeExpiry().cycle(EXPIRY_EFFORT);
-    expireMoreFields();
+    if (node.activeExpiry().cycle(EXPIRY_EFFORT) >= EXPIRY_EFFORT) {
+      furtherFields.go();
+    }
     node.memoryGuard().makeRoom();
     engine.serveAside();
     node.sample();
-    release();
+    releases.go();
     formers.release(RELEASES_PER_TICK);
     replicator.tick();
     publisher.publish();
   }
 
-  /** Memory goes back in small portions, as fast as clients leave room between them. */
-  private void release() {
-    if (isReleasing || isStopped) {
-      return;
-    }
-    isReleasing = node.keyspace().releaseRetired(RELEASES_AT_ONCE);
-    if (isReleasing) {
-      loop.execute(this::releaseOn);
-    }
+  /** Gives some memory back, unless all is; tells whether there may be more. */
+  private boolean release() {
+    return !isStopped && node.keyspace().releaseRetired(RELEASES_AT_ONCE);
   }
 
-  private void releaseOn() {
-    isReleasing = false;
-    release();
-  }
-
-  /** As fast as clients leave room between the portions: which they are is known exactly. */
-  private void expireMoreFields() {
-    if (!isExpiring && !isStopped && node.activeExpiry().hasFields()) {
-      isExpiring = true;
-      loop.execute(this::expireFieldsOn);
+  /** Which fields have run out is known exactly: none has to wait for the next tick. */
+  private boolean expireFields() {
+    if (isStopped || node.settings().cronPaused) {
+      return false;
     }
-  }
-
-  private void expireFieldsOn() {
-    isExpiring = false;
-    if (!isStopped && !node.settings().cronPaused) {
-      node.refreshNow();
-      node.activeExpiry().cycleFields(FIELDS_AT_ONCE);
-      engine.serveAside();
-      replicator.feedAfterBatch();
-      expireMoreFields();
-    }
+    node.refreshNow();
+    int expired = node.activeExpiry().cycleFields(FIELDS_AT_ONCE);
+    engine.serveAside();
+    replicator.feedAfterBatch();
+    return expired == FIELDS_AT_ONCE;
   }
 
   private void everySecond() {
