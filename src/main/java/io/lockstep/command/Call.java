@@ -636,11 +636,6 @@ public final class Call {
     }
   }
 
-  /** Whether anything takes what goes to the log; if not, there is nothing to be rewritten. */
-  public boolean isLogged() {
-    return node.propagation().isActive();
-  }
-
   /** Starts the command that goes to the log instead of the request. */
   public CommandEncoder rewrite(int argumentCount) {
     return effects.rewrite(argumentCount);

@@ -16,6 +16,7 @@ final class Effects {
   private final Propagation propagation;
   private final CommandEncoder rewritten = new CommandEncoder();
   private final CommandEncoder earlier = new CommandEncoder();
+  private final CommandEncoder unheard = CommandEncoder.unheard();
   private long changes;
   private Form form = Form.REQUEST;
   private boolean isForced;
@@ -46,14 +47,21 @@ final class Effects {
   /** Starts the command that goes to the log instead of the request. */
   CommandEncoder rewrite(int argumentCount) {
     form = Form.REWRITTEN;
-    rewritten.clear();
-    return rewritten.begin(argumentCount);
+    return begin(rewritten, argumentCount);
   }
 
   /** Starts a command that goes to the log before the last one. */
   CommandEncoder before(int argumentCount) {
-    earlier.clear();
-    return earlier.begin(argumentCount);
+    return begin(earlier, argumentCount);
+  }
+
+  /** Most nodes have nobody who takes the log: nothing is encoded for it then. */
+  private CommandEncoder begin(CommandEncoder encoder, int argumentCount) {
+    if (!propagation.isActive()) {
+      return unheard;
+    }
+    encoder.clear();
+    return encoder.begin(argumentCount);
   }
 
   /** Adds it, as it is complete. */

@@ -10,25 +10,44 @@ import java.util.Arrays;
  */
 public final class CommandEncoder {
   private final Output output = new Output();
+  private final boolean isHeard;
+
+  public CommandEncoder() {
+    this(true);
+  }
+
+  private CommandEncoder(boolean isHeard) {
+    this.isHeard = isHeard;
+  }
+
+  /** One for commands that nobody takes: it stays empty. */
+  public static CommandEncoder unheard() {
+    return new CommandEncoder(false);
+  }
 
   /** Begins a command of {@code count} arguments, all of which must follow. */
   public CommandEncoder begin(int count) {
-    output.header('*', count);
+    if (isHeard) {
+      output.header('*', count);
+    }
     return this;
   }
 
   public CommandEncoder argument(byte[] argument) {
-    output.bulk(argument, 0, argument.length);
-    return this;
+    return argument(argument, 0, argument.length);
   }
 
   public CommandEncoder argument(byte[] source, int start, int length) {
-    output.bulk(source, start, length);
+    if (isHeard) {
+      output.bulk(source, start, length);
+    }
     return this;
   }
 
   public CommandEncoder argument(MemorySegment source, long offset, int length) {
-    output.bulk(source, offset, length);
+    if (isHeard) {
+      output.bulk(source, offset, length);
+    }
     return this;
   }
 
@@ -38,13 +57,17 @@ public final class CommandEncoder {
   }
 
   public CommandEncoder argument(long number) {
-    output.bulk(number);
+    if (isHeard) {
+      output.bulk(number);
+    }
     return this;
   }
 
   /** A text with a byte per char (ISO-8859-1). */
   public CommandEncoder argument(String text) {
-    output.bulk(text);
+    if (isHeard) {
+      output.bulk(text);
+    }
     return this;
   }
 
@@ -59,7 +82,7 @@ public final class CommandEncoder {
 
   /** A whole request, as its own bytes if they are canonical. */
   public CommandEncoder request(Request request) {
-    if (request.isCanonical()) {
+    if (isHeard && request.isCanonical()) {
       output.put(request.bytes(), request.frameStart(), request.frameLength());
       return this;
     }

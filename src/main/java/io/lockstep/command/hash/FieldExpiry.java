@@ -79,7 +79,7 @@ final class FieldExpiry {
       return NOT_MET;
     }
     if (FieldTime.isPast(call, atMs)) {
-      delete(i);
+      deletedCount += delete(call, hash, i) ? 1 : 0;
       return DELETED;
     }
     hash.expireAt(call.bytes(), call.start(i), call.length(i), atMs);
@@ -87,12 +87,15 @@ final class FieldExpiry {
     return CHANGED;
   }
 
-  private void delete(int i) {
-    hash.remove(call.bytes(), call.start(i), call.length(i));
-    call.before(3).argument("HDEL").argument(call.request(), 1).argument(call.request(), i);
-    call.addBefore();
-    call.node().statistics().expiredSubkeys++;
-    deletedCount++;
+  /** Deletes the field at an argument, whose new time is past, if it is there. */
+  static boolean delete(Call call, HashValue hash, int i) {
+    boolean wasThere = hash.remove(call.bytes(), call.start(i), call.length(i));
+    if (wasThere) {
+      call.before(3).argument("HDEL").argument(call.request(), 1).argument(call.request(), i);
+      call.addBefore();
+      call.node().statistics().expiredSubkeys++;
+    }
+    return wasThere;
   }
 
   /** Tells everybody; {@code isAbsolute} if the request is what replicas are to get. */

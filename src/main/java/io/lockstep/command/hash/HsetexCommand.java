@@ -142,7 +142,7 @@ final class HsetexCommand {
 
   private void put(HashValue hash, int i, boolean isPast) {
     if (isPast) {
-      remove(hash, i);
+      FieldExpiry.delete(call, hash, i);
     } else {
       hash.put(
           call.bytes(),
@@ -152,14 +152,6 @@ final class HsetexCommand {
           call.start(i + 1),
           call.length(i + 1),
           end == FieldEnd.KEEPTTL ? HashValue.SAME_EXPIRY : atMs);
-    }
-  }
-
-  private void remove(HashValue hash, int i) {
-    if (hash.remove(call.bytes(), call.start(i), call.length(i))) {
-      call.before(3).argument("HDEL").argument(call.request(), 1).argument(call.request(), i);
-      call.addBefore();
-      call.node().statistics().expiredSubkeys++;
     }
   }
 

@@ -104,7 +104,7 @@ final class AddCommand {
     if (terms.trims() && terms.trim(stream) > 0) {
       call.event(EventClass.STREAM, "xtrim", 1);
     }
-    if (call.isLogged() && (!isGiven || terms.isApproximate())) {
+    if (!isGiven || terms.isApproximate()) {
       propagate(call, stream, terms, isGiven ? null : id);
     }
   }
