@@ -48,9 +48,15 @@ public final class Footprint {
   }
 
   private long list(int list, long samples) {
-    TreeCursor blocks = new TreeCursor(records.pages(), true);
-    blocks.load(records.segment(list), records.valueOffset(list));
-    return tree(records, blocks, samples);
+    ListBlockCursor blocks = new ListBlockCursor(records);
+    blocks.load(list);
+    Weights weights = new Weights();
+    boolean more = blocks.seekFirst();
+    while (more && weights.count < samples) {
+      weights.add(bytes(blocks.block()));
+      more = blocks.next();
+    }
+    return blocks.treeBytes() + weights.of(blocks.blocks());
   }
 
   private long table(int record, long samples) {

@@ -3,7 +3,6 @@ package io.lockstep.keyspace;
 import io.lockstep.memory.MemberTable;
 import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
-import io.lockstep.memory.TreeCursor;
 import io.lockstep.memory.ValueForm;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +52,9 @@ final class Linked {
   }
 
   private long blocksOf(int record) {
-    TreeCursor blocks = new TreeCursor(records.pages(), true);
-    blocks.load(records.segment(record), records.valueOffset(record));
-    return blocks.entries();
+    ListBlockCursor list = new ListBlockCursor(records);
+    list.load(record);
+    return list.blocks();
   }
 
   /** What groups lead to is not counted, but may be much. */

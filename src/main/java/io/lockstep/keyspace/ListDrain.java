@@ -1,18 +1,16 @@
 package io.lockstep.keyspace;
 
-import io.lockstep.memory.Tree;
-
-/** Gives up the blocks of a list, and their tree. */
-record ListDrain(RecordStore store, Tree tree) implements Drain {
+/** Gives up the blocks of a list, and what leads to them. */
+record ListDrain(RecordStore store, ListBlocks blocks) implements Drain {
 
   static Drain of(RecordStore store, int record) {
-    Tree tree = store.newWeighedTree();
-    tree.load(store.records().segment(record), store.records().valueOffset(record));
-    return new ListDrain(store, tree);
+    ListBlocks blocks = new ListBlocks(store);
+    blocks.load(record);
+    return new ListDrain(store, blocks);
   }
 
   @Override
   public boolean go(int budget) {
-    return tree.drain(budget, store::discard);
+    return blocks.drain(budget, store::discard);
   }
 }

@@ -3,19 +3,18 @@ package io.lockstep.keyspace;
 import io.lockstep.memory.Element;
 import io.lockstep.memory.PackedList;
 import io.lockstep.memory.Records;
-import io.lockstep.memory.TreeCursor;
 import io.lockstep.memory.ValueForm;
 
 /** Reads lists, also those of a snapshot on another thread. */
 public final class ListReader {
   private final Records records;
-  private final TreeCursor tree;
+  private final ListBlockCursor blocks;
   private final PackedList packed = new PackedList();
   private final Element element = new Element();
 
   public ListReader(Records records) {
     this.records = records;
-    this.tree = new TreeCursor(records.pages(), true);
+    this.blocks = new ListBlockCursor(records);
   }
 
   /** How many elements it has. */
@@ -25,24 +24,26 @@ public final class ListReader {
 
   /** How many blocks it has. */
   public long blocks(int list) {
-    return isPacked(list) ? 1 : load(list).entries();
+    return isPacked(list) ? 1 : load(list).blocks();
   }
 
   public boolean isPacked(int list) {
     return records.form(list) == ValueForm.PACKED;
   }
 
-  private TreeCursor load(int list) {
-    tree.load(records.segment(list), records.valueOffset(list));
-    return tree;
+  private ListBlockCursor load(int list) {
+    blocks.load(list);
+    return blocks;
   }
 
   /** Shows all blocks from head to tail. */
   public void forEachBlock(int list, BlockVisitor visitor) {
     if (isPacked(list)) {
       visitor.visit(packed.at(records, list));
-    } else {
-      load(list).forEach(0, (_, block, _) -> visitor.visit(packed.at(records, block)));
+      return;
+    }
+    for (boolean stands = load(list).seekFirst(); stands; stands = blocks.next()) {
+      visitor.visit(packed.at(records, blocks.block()));
     }
   }
 

@@ -6,7 +6,6 @@ import io.lockstep.memory.PackedList;
 import io.lockstep.memory.PackedRun;
 import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
-import io.lockstep.memory.Tree;
 import io.lockstep.memory.ValueForm;
 
 /**
@@ -18,12 +17,12 @@ import io.lockstep.memory.ValueForm;
  * {@link #shrink}: only these change the form. A list that got empty must be deleted.
  */
 public final class ListValue {
-  private static final int ROOT_BYTES = Tree.ROOT_BYTES;
+  private static final int ROOT_BYTES = ListBlocks.ROOT_BYTES;
 
   private final RecordStore store;
   private final Records records;
   private final ListLimit limit;
-  private final Tree tree;
+  private final ListBlocks blocks;
   private final ListWalk walk;
   private final PackedList block; // the walk's
   private final PackedList second = new PackedList();
@@ -38,10 +37,10 @@ public final class ListValue {
     this.store = store;
     this.records = store.records();
     this.limit = new ListLimit(store);
-    this.tree = store.newWeighedTree();
-    this.walk = new ListWalk(records, tree);
+    this.blocks = new ListBlocks(store);
+    this.walk = new ListWalk(records, blocks);
     this.block = walk.block();
-    this.edits = new PackedEdits(records, block);
+    this.edits = new PackedEdits(store, block);
     this.home = store;
   }
 
@@ -174,8 +173,8 @@ public final class ListValue {
     }
     takeForm(ValueForm.LINKED, home.resizeValue(record(), ROOT_BYTES));
     if (count > 0) {
-      tree.insert(0, first, count);
-      storeRoot();
+      blocks.insert(first, count);
+      walk.storeRoot();
     }
   }
 
@@ -186,10 +185,10 @@ public final class ListValue {
   }
 
   private void pack(boolean isShrinking) {
-    if (isPacked() || tree.entries() != 1) {
+    if (isPacked() || blocks.blocks() != 1) {
       return;
     }
-    tree.seekFirst();
+    blocks.seekFirst();
     walk.enter();
     if (limit.isKeptBy(block, isShrinking)) {
       packOnlyBlock();
@@ -197,9 +196,9 @@ public final class ListValue {
   }
 
   private void packOnlyBlock() {
-    int only = tree.handle();
+    int only = blocks.block();
     int length = block.end();
-    tree.remove();
+    blocks.remove(block.count());
     takeForm(ValueForm.PACKED, home.resizeValue(record(), length));
     block.write(0, second.at(records, only), 0, length);
     store.discard(only);
@@ -222,10 +221,10 @@ public final class ListValue {
     prepare(bytes, start, length);
     if (isPacked()) {
       insertHere(block.end());
-    } else if (walk.seekLast() && hasRoom(length)) {
+    } else if (walk.enterLast() && hasRoom(length)) {
       insertHere(block.end());
     } else {
-      tree.seekEnd();
+      blocks.seekEnd();
       insertBlock(bytes, start, length);
     }
   }
@@ -272,7 +271,7 @@ public final class ListValue {
         insertHere(block.end());
         return;
       }
-      tree.next();
+      blocks.next();
     }
     insertBlock(bytes, start, length);
   }
@@ -287,14 +286,14 @@ public final class ListValue {
 
   private void insertHere(int place) {
     begin();
-    blockChanged(edits.insert(blockHome(), walk.blockRecord(), place, packed));
+    blockChanged(edits.insert(blockHome(), walk.blockRecord(), place, packed), 1);
   }
 
-  /** Puts a block with one element before the tree's place. */
+  /** Puts a block with one element before the cursor's place. */
   private void insertBlock(byte[] bytes, int start, int length) {
     begin();
-    tree.insert(0, createBlock(bytes, start, length), 1);
-    storeRoot();
+    blocks.insert(createBlock(bytes, start, length), 1);
+    walk.storeRoot();
   }
 
   private int createBlock(byte[] bytes, int start, int length) {
@@ -319,11 +318,11 @@ public final class ListValue {
     second.at(records, made).write(PackedList.FIRST, block, place, length);
     second.count(moved);
     begin();
-    blockChanged(edits.remove(store, tree.handle(), place, block.end(), moved));
-    tree.next();
-    tree.insert(0, made, moved);
-    storeRoot();
-    tree.previous();
+    blockChanged(edits.remove(store, blocks.block(), place, block.end(), moved), -moved);
+    blocks.next();
+    blocks.insert(made, moved);
+    walk.storeRoot();
+    blocks.previous();
     walk.enter();
   }
 
@@ -344,7 +343,7 @@ public final class ListValue {
     int grown = block.end() - (block.next(place) - place) + packed.length();
     if (isPacked() || (!limit.isExceededBy(length) && limit.fitsClass(grown))) {
       begin();
-      blockChanged(edits.replace(blockHome(), walk.blockRecord(), place, packed));
+      blockChanged(edits.replace(blockHome(), walk.blockRecord(), place, packed), 0);
     } else if (block.count() == 1) {
       replaceBlock(createBlock(bytes, start, length));
     } else {
@@ -355,9 +354,9 @@ public final class ListValue {
 
   private void replaceBlock(int made) {
     begin();
-    store.discard(tree.handle());
-    tree.replaceHandle(made);
-    storeRoot();
+    store.discard(blocks.block());
+    blocks.replace(made);
+    walk.storeRoot();
   }
 
   // ---- taking out
@@ -388,15 +387,16 @@ public final class ListValue {
 
   private void removeHere(int from, int to, int count) {
     begin();
-    blockChanged(edits.remove(blockHome(), walk.blockRecord(), from, to, count));
+    blockChanged(edits.remove(blockHome(), walk.blockRecord(), from, to, count), -count);
   }
 
-  /** Gives up the tree's block, and goes to the first element behind it, if there is one. */
+  /** Gives up the cursor's block, and goes to the first element behind it, if there is one. */
   private boolean dropBlock() {
     begin();
-    store.discard(tree.handle());
-    tree.remove();
-    storeRoot();
+    int dropped = blocks.block();
+    blocks.remove(block.count());
+    store.discard(dropped);
+    walk.storeRoot();
     return walk.enterFirst();
   }
 
@@ -434,29 +434,23 @@ public final class ListValue {
     return isPacked() ? home : store;
   }
 
-  /** Makes the record that holds the tree's root one that may be changed. */
+  /** Makes the record of a big list one that may be changed. */
   private void begin() {
-    if (!isPacked()) {
+    if (!isPacked() && !store.mayChange(record())) {
       walk.record(home.resizeValue(record(), ROOT_BYTES));
     }
   }
 
-  /** The walk's block is in this record from now on, and may have another count. */
-  private void blockChanged(int changed) {
+  /** The walk's block is in this record from now on, and holds so many elements more. */
+  private void blockChanged(int changed, int difference) {
     if (isPacked()) {
       walk.record(changed);
       return;
     }
-    if (changed != tree.handle()) {
-      tree.replaceHandle(changed);
+    if (changed != blocks.block()) {
+      blocks.replace(changed);
     }
-    if (block.count() != tree.weight()) {
-      tree.weight(block.count());
-    }
-    storeRoot();
-  }
-
-  private void storeRoot() {
-    tree.store(records.segment(record()), records.valueOffset(record()));
+    blocks.addToCount(difference);
+    walk.storeRoot();
   }
 }

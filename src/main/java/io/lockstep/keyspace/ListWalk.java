@@ -4,8 +4,8 @@ import io.lockstep.memory.Element;
 import io.lockstep.memory.PackedElement;
 import io.lockstep.memory.PackedList;
 import io.lockstep.memory.Records;
-import io.lockstep.memory.TreeCursor;
 import io.lockstep.memory.ValueForm;
+import java.lang.foreign.MemorySegment;
 
 /**
  * A place in a list: a block, which of a small list is the record itself, and an element in it.
@@ -13,13 +13,15 @@ import io.lockstep.memory.ValueForm;
  */
 final class ListWalk {
   private final Records records;
-  private final TreeCursor blocks;
+  private final ListBlocks blocks;
   private final PackedList block = new PackedList();
   private int record;
+  private MemorySegment rootSegment = MemorySegment.NULL; // of a list that is not packed
+  private long rootOffset;
   private boolean isPacked;
   private int place;
 
-  ListWalk(Records records, TreeCursor blocks) {
+  ListWalk(Records records, ListBlocks blocks) {
     this.records = records;
     this.blocks = blocks;
   }
@@ -30,13 +32,27 @@ final class ListWalk {
     if (isPacked) {
       block.at(records, list);
     } else {
-      blocks.load(records.segment(list), records.valueOffset(list));
+      findRoot();
+      blocks.load(rootSegment, rootOffset);
     }
+  }
+
+  private void findRoot() {
+    rootSegment = records.segment(record);
+    rootOffset = records.valueOffset(record);
   }
 
   /** The list's record was moved, with the value that it had. */
   void record(int moved) {
     record = moved;
+    if (!isPacked) {
+      findRoot();
+    }
+  }
+
+  /** Writes the root of a big list back. */
+  void storeRoot() {
+    blocks.store(rootSegment, rootOffset);
   }
 
   int record() {
@@ -53,7 +69,7 @@ final class ListWalk {
 
   /** The record that holds the block. */
   int blockRecord() {
-    return isPacked ? record : blocks.handle();
+    return isPacked ? record : blocks.block();
   }
 
   PackedList block() {
@@ -81,7 +97,7 @@ final class ListWalk {
     }
     blocks.seekIndex(index);
     enter();
-    return blocks.placeInEntry();
+    return blocks.placeInBlock();
   }
 
   boolean seekFirst() {
@@ -96,20 +112,25 @@ final class ListWalk {
     if (size() == 0) {
       return false;
     }
-    if (!isPacked) {
-      blocks.seekLast();
-      enter();
-    }
+    enterLast();
     place = block.last();
     return true;
   }
 
-  /** Turns to the block that the tree stands on. */
-  void enter() {
-    block.at(records, blocks.handle());
+  /** Goes to the last block, if there is one, but to no element in it. */
+  boolean enterLast() {
+    if (!isPacked && blocks.seekLast()) {
+      enter();
+    }
+    return isPacked || !blocks.isEmpty();
   }
 
-  /** Stands on the first element of the tree's block, if it stands on one. */
+  /** Turns to the block that the cursor stands on. */
+  void enter() {
+    block.at(records, blocks.block());
+  }
+
+  /** Stands on the first element of the cursor's block, if that stands on one. */
   boolean enterFirst() {
     if (blocks.isAtEnd()) {
       return false;

@@ -9,11 +9,13 @@ import io.lockstep.memory.Records;
  * record as it is after the change; every change returns the record's address from then on.
  */
 final class PackedEdits {
+  private final RecordStore store;
   private final Records records;
   private final PackedList list;
 
-  PackedEdits(Records records, PackedList list) {
-    this.records = records;
+  PackedEdits(RecordStore store, PackedList list) {
+    this.store = store;
+    this.records = store.records();
     this.list = list;
   }
 
@@ -49,6 +51,11 @@ final class PackedEdits {
     int length = records.valueLength(record);
     int behind = length - place - oldBytes;
     int newLength = length - oldBytes + newBytes;
+    if (store.stretchInPlace(record, newLength)) {
+      list.at(records, record);
+      list.shift(place + oldBytes, place + newBytes, behind);
+      return record;
+    }
     int owned = home.resizeValue(record, Math.max(length, newLength));
     list.at(records, owned);
     if (oldBytes != newBytes) {

@@ -34,7 +34,7 @@ final class PackedHash {
 
   PackedHash(RecordStore store) {
     this.records = store.records();
-    this.edits = new PackedEdits(records, list);
+    this.edits = new PackedEdits(store, list);
     this.home = store;
   }
 

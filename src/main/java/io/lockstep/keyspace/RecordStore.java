@@ -177,11 +177,19 @@ final class RecordStore implements ValueHome {
     return canHold;
   }
 
+  /** As {@link #resizeInPlace}, but what grows is undefined. */
+  boolean stretchInPlace(int record, int newLength) {
+    boolean canHold = canHoldValue(record, newLength);
+    if (canHold) {
+      records.stretchValue(record, newLength);
+    }
+    return canHold;
+  }
+
   /** Whether the value can get this length where it is. */
   boolean canHoldValue(int record, int newLength) {
-    int keyLength = records.keyLength(record);
-    long bytes = Records.bytes(keyLength, newLength, records.hasExpiry(record));
-    return records.hasLayoutOf(record, keyLength, newLength) && canHold(record, bytes);
+    long bytes = records.bytesWithValue(record, newLength);
+    return bytes >= 0 && canHold(record, bytes);
   }
 
   /** A header with room for key and value. */
@@ -222,7 +230,7 @@ final class RecordStore implements ValueHome {
 
   /** Whether a record may be written over by one of this size. */
   boolean canHold(int record, long bytes) {
-    return mayChange(record) && Slab.capacity(bytes) == Slab.capacity(records.bytes(record));
+    return mayChange(record) && Slab.areOfOneClass(bytes, records.bytes(record));
   }
 
   void discard(int record) {

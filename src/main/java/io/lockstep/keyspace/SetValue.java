@@ -41,7 +41,7 @@ public final class SetValue {
     this.store = store;
     this.records = store.records();
     this.reader = new SetReader(records);
-    this.edits = new PackedEdits(records, list);
+    this.edits = new PackedEdits(store, list);
     this.table = store.newMemberTable();
     this.home = store;
   }

@@ -52,7 +52,7 @@ public final class SortedSetValue {
     this.store = store;
     this.records = store.records();
     this.reader = new SortedSetReader(records);
-    this.edits = new PackedEdits(records, list);
+    this.edits = new PackedEdits(store, list);
     this.table = store.newMemberTable();
     this.tree = store.newTree();
     this.home = store;

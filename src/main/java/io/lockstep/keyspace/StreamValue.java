@@ -53,7 +53,7 @@ public final class StreamValue extends StreamReader {
     this.seek = new BlockSeek(records);
     this.groupSeek = new NameSeek(records, group -> group);
     this.block = new StreamBlock(records);
-    this.edits = new PackedEdits(records, block.list);
+    this.edits = new PackedEdits(store, block.list);
     this.walk = new StreamWalk(records);
     this.entries = new StreamWalk(records);
     this.group = new GroupValue(store, this);

@@ -177,6 +177,9 @@ public final class PackedList {
 
   /** Moves all from a place on, so that what was there is at another place; the value has room. */
   public void shift(int from, int to, int length) {
+    if (length == 0 || from == to) {
+      return;
+    }
     MemorySegment.copy(segment, base + from, segment, base + to, length);
   }
 

@@ -143,11 +143,25 @@ public final class Records {
     return isNarrow(keyLength, valueLength) == ((kind(record) & WIDE) == 0);
   }
 
+  /** Size of a record with a value of another length, or −1 if its layout were another then. */
+  public long bytesWithValue(int record, int valueLength) {
+    int keyLength = keyLength(record);
+    int kind = kind(record);
+    return isNarrow(keyLength, valueLength) == ((kind & WIDE) == 0)
+        ? (long) keyAt(kind) + keyLength + valueLength
+        : -1;
+  }
+
   /** Changes the length of a value in its block, which must have the layout and the room. */
   public void valueLength(int record, int length) {
     int before = valueLength(record);
-    writeLengths(record, (kind(record) & WIDE) == 0, keyLength(record), length);
+    stretchValue(record, length);
     zeroValueFrom(record, Math.min(before, length));
+  }
+
+  /** As {@link #valueLength(int, int)}, but what grows is undefined. */
+  public void stretchValue(int record, int length) {
+    writeLengths(record, (kind(record) & WIDE) == 0, keyLength(record), length);
   }
 
   /** Fills the value's bytes from this one on with zeros. */

@@ -58,6 +58,11 @@ public final class Slab implements AutoCloseable {
     return SizeClass.capacity(SizeClass.of(bytes));
   }
 
+  /** Whether the same blocks serve requests for so many bytes, and for so many. */
+  public static boolean areOfOneClass(long bytes, long otherBytes) {
+    return SizeClass.of(bytes) == SizeClass.of(otherBytes);
+  }
+
   /** Address of a block of at least so many bytes, whose content is undefined. */
   public int allocate(long bytes) {
     if (bytes <= 0 || bytes > MAX_BLOCK_BYTES) {

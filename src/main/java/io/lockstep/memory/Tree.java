@@ -393,8 +393,12 @@ public final class Tree extends TreeCursor {
 
   /** Changes the weight of the entry on which the cursor stands, in a weighed tree. */
   public void weight(int weight) {
+    addToWeight((long) weight - weight());
+  }
+
+  /** Adds to the weight of the entry on which the cursor stands, in a weighed tree. */
+  public void addToWeight(long difference) {
     ownPath(0);
-    long difference = (long) weight - weight();
     nodes.addWeight(path[0], at[0], difference);
     addWeight(difference);
   }

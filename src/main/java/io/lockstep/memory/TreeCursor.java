@@ -99,8 +99,7 @@ public sealed class TreeCursor permits Tree {
   }
 
   public boolean seekLast() {
-    seekEnd();
-    return previous();
+    return seekEdge(false);
   }
 
   /** Moves behind the last entry. */

@@ -2,15 +2,23 @@ package io.lockstep.resp;
 
 /** Decimal digits of whole numbers, written without a String. */
 final class Digits {
+  private static final int MAX_DIGITS = 19;
+
   private Digits() {}
 
   /** The number of chars of the number's decimal text, sign included. */
   static int count(long number) {
-    int count = number < 0 ? 2 : 1;
-    for (long rest = number / 10; rest != 0; rest /= 10) {
-      count++;
+    long rest = negated(number);
+    int digits = 1;
+    for (long bound = -10; rest <= bound && digits < MAX_DIGITS; bound *= 10) {
+      digits++;
     }
-    return count;
+    return number < 0 ? digits + 1 : digits;
+  }
+
+  /** The smallest number has no positive counterpart, so all are looked at as negative ones. */
+  private static long negated(long number) {
+    return number < 0 ? number : -number;
   }
 
   /** Writes the number's decimal text and returns its length; there must be room for 20 bytes. */
@@ -27,14 +35,18 @@ final class Digits {
     return count;
   }
 
-  /** Works on the negated number, since the smallest one has no positive counterpart. */
   private static void backwards(long number, byte[] target, int end) {
-    long rest = number < 0 ? number : -number;
+    long rest = negated(number);
     int i = end;
-    do {
-      long next = rest / 10;
-      target[--i] = (byte) ('0' + (next * 10 - rest));
+    while (rest <= -10) {
+      long next = rest / 100;
+      int pair = (int) (next * 100 - rest);
+      target[--i] = (byte) ('0' + pair % 10);
+      target[--i] = (byte) ('0' + pair / 10);
       rest = next;
-    } while (rest != 0);
+    }
+    if (rest < 0) {
+      target[--i] = (byte) ('0' - rest);
+    }
   }
 }
