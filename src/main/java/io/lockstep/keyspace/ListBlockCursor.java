@@ -8,19 +8,21 @@ import java.lang.foreign.ValueLayout;
 
 /**
  * A place in the blocks of a big list: a first and a last one, where most lists are changed, and a
- * tree that counts the elements of those between. A single block is the first one. It only reads:
+ * tree that counts the elements of those between. A single block is the first one. The first one's
+ * list may lie behind a gap, so that what is pushed there moves nothing. The cursor only reads:
  * over frozen pages it serves a snapshot on another thread.
  *
  * <p>Methods that move it return whether it stands on a block then, unless they say otherwise.
  */
 sealed class ListBlockCursor permits ListBlocks {
   /** Size of the root as {@link #load} reads it; all zeros are a list without blocks. */
-  static final int ROOT_BYTES = 16 + TreeCursor.ROOT_BYTES;
+  static final int ROOT_BYTES = 20 + TreeCursor.ROOT_BYTES;
 
   static final int FIRST = 0;
   static final int LAST = 4;
-  static final int SIZE = 8;
-  static final int TREE = 16;
+  static final int GAP = 8;
+  static final int SIZE = 12;
+  static final int TREE = 20;
 
   static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
   static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
@@ -33,11 +35,12 @@ sealed class ListBlockCursor permits ListBlocks {
     END
   }
 
-  private final Records records;
+  final Records records;
   private final TreeCursor between;
   private final PackedList edge = new PackedList();
   int first; // Records.NONE when there is no block
   int last; // Records.NONE when there is one at most
+  int gap; // bytes of the first block's value before its list
   long size;
   Region region = Region.END;
   private int placeInBlock;
@@ -56,6 +59,7 @@ sealed class ListBlockCursor permits ListBlocks {
     region = Region.END;
     first = segment.get(INT, offset + FIRST);
     last = segment.get(INT, offset + LAST);
+    gap = segment.get(INT, offset + GAP);
     size = segment.get(LONG, offset + SIZE);
     between.load(segment, offset + TREE);
   }
@@ -99,13 +103,21 @@ sealed class ListBlockCursor permits ListBlocks {
     };
   }
 
-  /** How many elements the block has on which it stands. */
-  final int count() {
-    return countOf(block());
+  /** Turns a view to the elements of the block on which it stands. */
+  final PackedList show(PackedList list) {
+    return region == Region.FIRST ? showFirst(list) : list.at(records, block());
   }
 
-  final int countOf(int block) {
-    return edge.at(records, block).count();
+  final PackedList showFirst(PackedList list) {
+    return list.at(records, first).skip(gap);
+  }
+
+  final int countOfFirst() {
+    return showFirst(edge).count();
+  }
+
+  final int countOfLast() {
+    return edge.at(records, last).count();
   }
 
   final boolean seekFirst() {
@@ -128,8 +140,7 @@ sealed class ListBlockCursor permits ListBlocks {
 
   /** Moves to the block that has the element with this index, which must be there. */
   final void seekIndex(long index) {
-    int ofFirst = countOf(first);
-    long behindFirst = index - ofFirst;
+    long behindFirst = index - countOfFirst();
     if (behindFirst < 0) {
       region = Region.FIRST;
       placeInBlock = (int) index;

@@ -1,7 +1,10 @@
 package io.lockstep.keyspace;
 
 import io.lockstep.memory.HandleVisitor;
+import io.lockstep.memory.PackedElement;
+import io.lockstep.memory.PackedList;
 import io.lockstep.memory.Records;
+import io.lockstep.memory.Slab;
 import io.lockstep.memory.Tree;
 import java.lang.foreign.MemorySegment;
 
@@ -10,12 +13,18 @@ import java.lang.foreign.MemorySegment;
  * an edge; the tree of the blocks between learns of it only when an edge gets full or empty.
  */
 final class ListBlocks extends ListBlockCursor {
+  private final RecordStore store;
+  private final ListLimit limit;
   private final Tree between;
+  private final PackedList front = new PackedList();
+  private final PackedList moved = new PackedList();
   private boolean isTreeStored;
 
   ListBlocks(RecordStore store) {
     Tree tree = store.newWeighedTree();
     super(store.records(), tree);
+    this.store = store;
+    this.limit = new ListLimit(store);
     this.between = tree;
   }
 
@@ -29,6 +38,7 @@ final class ListBlocks extends ListBlockCursor {
   void store(MemorySegment segment, long offset) {
     segment.set(INT, offset + FIRST, first);
     segment.set(INT, offset + LAST, last);
+    segment.set(INT, offset + GAP, gap);
     segment.set(LONG, offset + SIZE, size);
     if (!isTreeStored) {
       between.store(segment, offset + TREE);
@@ -40,6 +50,7 @@ final class ListBlocks extends ListBlockCursor {
   void clear() {
     first = Records.NONE;
     last = Records.NONE;
+    gap = 0;
     size = 0;
     tree().clear();
     seekEnd();
@@ -63,11 +74,12 @@ final class ListBlocks extends ListBlockCursor {
   }
 
   private void insertFirst(int block) {
+    closeGap();
     if (last == Records.NONE) {
       last = first;
     } else {
       between.seekFirst();
-      tree().insert(0, first, countOf(first));
+      tree().insert(0, first, countOfFirst());
     }
     first = block;
   }
@@ -85,7 +97,7 @@ final class ListBlocks extends ListBlockCursor {
       return;
     }
     if (last != Records.NONE) {
-      insertBeforeLast(last, countOf(last));
+      insertBeforeLast(last, countOfLast());
     }
     last = block;
     region = Region.LAST;
@@ -103,6 +115,7 @@ final class ListBlocks extends ListBlockCursor {
   }
 
   private void removeFirst() {
+    gap = 0;
     if (between.seekFirst()) {
       first = between.handle();
       tree().remove();
@@ -147,6 +160,70 @@ final class ListBlocks extends ListBlockCursor {
     }
     size += difference;
   }
+
+  // ---- the gap
+
+  /** Whether it stands on the first block and nothing has to be copied before that changes. */
+  boolean isAtOwnFirst() {
+    return region == Region.FIRST && store.mayChange(first);
+  }
+
+  /** Whether it stands on a block whose list has a gap before it. */
+  boolean hasGapHere() {
+    return region == Region.FIRST && gap > 0;
+  }
+
+  /** Puts an element before all others, into the first block, which has room by the limit. */
+  void pushFirst(PackedElement element) {
+    int bytes = element.length();
+    if (gap < bytes || !store.mayChange(first)) {
+      openGap(bytes);
+    }
+    int count = showFirst(front).count();
+    gap -= bytes;
+    front.skip(-bytes).count(count + 1);
+    front.write(PackedList.FIRST, element);
+    size++;
+  }
+
+  /** Takes the first block's first element out, of so many bytes, where it is not the only one. */
+  void popFirst(int bytes) {
+    int count = showFirst(front).count();
+    gap += bytes;
+    front.skip(bytes).count(count - 1);
+    size--;
+    if (gap > front.end()) {
+      closeGap();
+    }
+  }
+
+  /** Moves the first block to a bigger record, with room for so many bytes at least. */
+  private void openGap(int bytes) {
+    showFirst(front);
+    int length = front.end();
+    int wanted = length + bytes + length / 2;
+    long capacity = Slab.capacity(Records.bytes(0, wanted, false));
+    int value = limit.mostOf((int) capacity - (int) Records.bytes(0, 0, false), length + bytes);
+    int made = store.createBlock(value);
+    gap = value - length;
+    moved.at(records, made).write(gap, front, 0, length);
+    store.discard(first);
+    first = made;
+  }
+
+  /** Moves the first block's list to the beginning of a record of its size. */
+  void closeGap() {
+    if (gap == 0) {
+      return;
+    }
+    int length = records.valueLength(first);
+    int owned = store.resizeValue(first, length);
+    moved.at(records, owned).shift(gap, 0, length - gap);
+    first = store.resizeValue(owned, length - gap);
+    gap = 0;
+  }
+
+  // ---- the end
 
   /** Gives blocks out until so many have gone, and those at the edges last; true if some remain. */
   boolean drain(int budget, HandleVisitor visitor) {

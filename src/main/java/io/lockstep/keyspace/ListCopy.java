@@ -1,5 +1,6 @@
 package io.lockstep.keyspace;
 
+import io.lockstep.memory.PackedList;
 import io.lockstep.memory.Records;
 
 /** Gives a record whose root is a copy of another one's blocks of its own. */
@@ -12,10 +13,17 @@ final class ListCopy {
     original.load(copy);
     ListBlocks blocks = new ListBlocks(store);
     blocks.clear();
+    PackedList source = new PackedList();
     for (boolean stands = original.seekFirst(); stands; stands = original.next()) {
       blocks.seekEnd();
-      blocks.insert(store.duplicate(original.block()), original.count());
+      blocks.insert(copyOf(store, original.show(source)), source.count());
     }
     blocks.store(records.segment(copy), records.valueOffset(copy));
+  }
+
+  private static int copyOf(RecordStore store, PackedList block) {
+    int made = store.createBlock(block.end());
+    new PackedList().at(store.records(), made).write(0, block, 0, block.end());
+    return made;
   }
 }

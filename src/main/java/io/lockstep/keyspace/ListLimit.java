@@ -55,6 +55,12 @@ final class ListLimit {
         && fitsClass(block.end() + bytes);
   }
 
+  /** As much of a value's length as the record of a block may have, but at least so much. */
+  int mostOf(int valueLength, int least) {
+    int most = maxBytes() - (int) Records.bytes(0, 0, false);
+    return Math.max(least, Math.min(most, valueLength));
+  }
+
   /** Whether the record of a block with a value of so many bytes is not too big. */
   boolean fitsClass(int valueLength) {
     return Records.bytes(0, valueLength, false) <= maxBytes();

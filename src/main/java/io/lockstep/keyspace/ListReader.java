@@ -43,7 +43,7 @@ public final class ListReader {
       return;
     }
     for (boolean stands = load(list).seekFirst(); stands; stands = blocks.next()) {
-      visitor.visit(packed.at(records, blocks.block()));
+      visitor.visit(blocks.show(packed));
     }
   }
 

@@ -196,6 +196,7 @@ public final class ListValue {
   }
 
   private void packOnlyBlock() {
+    blocks.closeGap();
     int only = blocks.block();
     int length = block.end();
     blocks.remove(block.count());
@@ -211,7 +212,9 @@ public final class ListValue {
     if (isPacked()) {
       insertHere(PackedList.FIRST);
     } else if (walk.seekFirst() && hasRoom(length)) {
-      insertHere(PackedList.FIRST);
+      ownRoot();
+      blocks.pushFirst(packed);
+      walk.storeRoot();
     } else {
       insertBlock(bytes, start, length);
     }
@@ -291,7 +294,7 @@ public final class ListValue {
 
   /** Puts a block with one element before the cursor's place. */
   private void insertBlock(byte[] bytes, int start, int length) {
-    begin();
+    ownRoot();
     blocks.insert(createBlock(bytes, start, length), 1);
     walk.storeRoot();
   }
@@ -353,7 +356,7 @@ public final class ListValue {
   }
 
   private void replaceBlock(int made) {
-    begin();
+    begin(); // in the way of all that gives the first block another record
     store.discard(blocks.block());
     blocks.replace(made);
     walk.storeRoot();
@@ -381,7 +384,16 @@ public final class ListValue {
 
   /** The place is that of the element behind it from now on. */
   private boolean removeOne() {
-    removeHere(walk.place(), block.next(walk.place()), 1);
+    int place = walk.place();
+    int behind = block.next(place);
+    if (place == PackedList.FIRST && !isPacked() && blocks.isAtOwnFirst()) {
+      ownRoot();
+      blocks.popFirst(behind - place);
+      walk.enter();
+      walk.storeRoot();
+    } else {
+      removeHere(place, behind, 1);
+    }
     return true;
   }
 
@@ -392,7 +404,7 @@ public final class ListValue {
 
   /** Gives up the cursor's block, and goes to the first element behind it, if there is one. */
   private boolean dropBlock() {
-    begin();
+    ownRoot();
     int dropped = blocks.block();
     blocks.remove(block.count());
     store.discard(dropped);
@@ -435,9 +447,20 @@ public final class ListValue {
   }
 
   /** Makes the record of a big list one that may be changed. */
-  private void begin() {
-    if (!isPacked() && !store.mayChange(record())) {
+  private void ownRoot() {
+    if (!store.mayChange(record())) {
       walk.record(home.resizeValue(record(), ROOT_BYTES));
+    }
+  }
+
+  /** Makes ready for a change anywhere in the walk's block; its places stay what they are. */
+  private void begin() {
+    if (!isPacked()) {
+      ownRoot();
+      if (blocks.hasGapHere()) {
+        blocks.closeGap();
+        walk.enter();
+      }
     }
   }
 

@@ -127,7 +127,7 @@ final class ListWalk {
 
   /** Turns to the block that the cursor stands on. */
   void enter() {
-    block.at(records, blocks.block());
+    blocks.show(block);
   }
 
   /** Stands on the first element of the cursor's block, if that stands on one. */

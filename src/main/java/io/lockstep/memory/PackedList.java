@@ -34,6 +34,13 @@ public final class PackedList {
     return this;
   }
 
+  /** Begins so many bytes later, or earlier if negative, and ends where it did. */
+  public PackedList skip(int bytes) {
+    base += bytes;
+    end -= bytes;
+    return this;
+  }
+
   public int count() {
     return segment.get(Pages.INT, base);
   }
