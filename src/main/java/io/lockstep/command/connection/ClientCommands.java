@@ -167,7 +167,7 @@ public final class ClientCommands {
   private static Predicate<Client> withIds(Call call) {
     Predicate<Client> any = _ -> false;
     for (int i = 3; i < call.count(); i++) {
-      long id = call.number(i, "ERR Invalid client ID");
+      long id = call.arguments().number(i, "ERR Invalid client ID");
       any = any.or(client -> client.id() == id);
     }
     return any;
@@ -217,7 +217,7 @@ public final class ClientCommands {
     if (call.count() == 4 && !onlyWrites && !call.is(3, "ALL")) {
       throw new CommandException("ERR CLIENT PAUSE mode must be WRITE or ALL");
     }
-    long untilMs = call.deadline(2);
+    long untilMs = call.arguments().deadline(2);
     call.node().pause().until(untilMs, !onlyWrites, call.nowMs());
     call.node().control().pauseChanged();
     call.ok();
@@ -237,7 +237,7 @@ public final class ClientCommands {
     if (call.count() == 4 && !call.is(3, "TIMEOUT") && !call.is(3, "ERROR")) {
       throw new CommandException("ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR");
     }
-    Client blocked = call.node().clients().byId(call.number(2));
+    Client blocked = call.node().clients().byId(call.arguments().number(2));
     if (blocked == null || !blocked.mayBeUnblocked()) {
       call.reply().integer(0);
       return;

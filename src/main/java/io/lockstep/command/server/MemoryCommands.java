@@ -53,7 +53,7 @@ public final class MemoryCommands {
       if (!call.is(i, "SAMPLES") || i + 1 == call.count()) {
         throw new CommandException(Errors.SYNTAX);
       }
-      samples = call.number(i + 1);
+      samples = call.arguments().number(i + 1);
       if (samples < 0) {
         throw new CommandException(Errors.SYNTAX);
       }

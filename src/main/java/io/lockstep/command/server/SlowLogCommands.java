@@ -39,7 +39,7 @@ public final class SlowLogCommands {
     }
     long count = USUAL_COUNT;
     if (call.count() == 3) {
-      count = call.numberBetween(2, -1, Long.MAX_VALUE, BAD_COUNT);
+      count = call.arguments().numberBetween(2, -1, Long.MAX_VALUE, BAD_COUNT);
     }
     List<SlowLog.Slow> found = call.node().slowLog().newest(count < 0 ? Long.MAX_VALUE : count);
     call.reply().array(found.size());
