@@ -44,7 +44,7 @@ public final class ClientCommands {
                   row("getredir", 2, OWN, ClientCommands::getredir),
                   row("trackinginfo", 2, OWN, ClientCommands::trackinginfo),
                   row("unblock", -3, ALL, ClientCommands::unblock),
-                  row("help", 2, "loading stale", ClientCommands::help))));
+                  row("help", 2, "loading stale", call -> Help.write(call, ClientHelp.LINES)))));
 
   private ClientCommands() {}
 
@@ -249,42 +249,5 @@ public final class ClientCommands {
 
   private static void text(Call call, String text) {
     call.reply().verbatim("txt", text.getBytes(ISO_8859_1));
-  }
-
-  private static void help(Call call) {
-    Help.write(
-        call,
-        "GETNAME",
-        "    The name of this connection.",
-        "GETREDIR",
-        "    The client that gets this one's invalidation messages; -1 as there is none.",
-        "ID",
-        "    The number of this connection.",
-        "INFO",
-        "    This connection as LIST shows it.",
-        "KILL <ip:port>",
-        "    Ends the connection from an address.",
-        "KILL <filter> <value> [...]",
-        "    Ends the connections that match all of: ID, TYPE, ADDR, LADDR, USER, SKIPME.",
-        "LIST [TYPE (normal|master|replica|pubsub) | ID <id> ...]",
-        "    Connections, one a line.",
-        "NO-EVICT (ON|OFF)",
-        "    Spares this connection when memory is short.",
-        "NO-TOUCH (ON|OFF)",
-        "    Lets reads of this connection leave no trace in keys.",
-        "PAUSE <milliseconds> [WRITE|ALL]",
-        "    Makes clients wait, with all commands or with writes.",
-        "REPLY (ON|OFF|SKIP)",
-        "    Says whether this connection wants replies.",
-        "SETINFO (LIB-NAME|LIB-VER) <value>",
-        "    Says which library this connection is of.",
-        "SETNAME <name>",
-        "    Names this connection.",
-        "TRACKINGINFO",
-        "    How keys are tracked for this connection.",
-        "UNBLOCK <id> [TIMEOUT|ERROR]",
-        "    Ends the waiting of a blocked client.",
-        "UNPAUSE",
-        "    Ends a pause.");
   }
 }

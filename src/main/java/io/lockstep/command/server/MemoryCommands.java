@@ -20,6 +20,20 @@ public final class MemoryCommands {
   private static final int SLOT_BYTES = 8; // of the table that finds the record
   private static final int USUAL_SAMPLES = 5;
 
+  private static final String[] HELP = {
+    "DOCTOR",
+    "    Return memory problems reports.",
+    "MALLOC-STATS",
+    "    Return internal statistics report from the memory allocator.",
+    "PURGE",
+    "    Attempt to purge dirty pages for reclamation by the allocator.",
+    "STATS",
+    "    Return information about the memory usage of the server.",
+    "USAGE <key> [SAMPLES <count>]",
+    "    Return memory in bytes used by <key> and its value. Nested values are",
+    "    sampled up to <count> times (default: 5, 0 means sample all).",
+  };
+
   /** The family's rows. */
   public static final List<Command> TABLE =
       List.of(
@@ -33,7 +47,7 @@ public final class MemoryCommands {
                   command("purge", 2, "", "", Call::ok),
                   command("stats", 2, "", "", MemoryStats::write),
                   command("malloc-stats", 2, "", "", MemoryCommands::allocator),
-                  command("help", 2, "loading stale", "", MemoryCommands::help))));
+                  command("help", 2, "loading stale", "", call -> Help.write(call, HELP)))));
 
   private MemoryCommands() {}
 
@@ -73,21 +87,5 @@ public final class MemoryCommands {
 
   private static void text(Call call, String text) {
     call.reply().verbatim("txt", text.getBytes(ISO_8859_1));
-  }
-
-  private static void help(Call call) {
-    Help.write(
-        call,
-        "DOCTOR",
-        "    A report in plain words.",
-        "MALLOC-STATS",
-        "    Figures of the allocator.",
-        "PURGE",
-        "    Gives memory back to the system; here it goes back by itself.",
-        "STATS",
-        "    Where the memory is, figure by figure.",
-        "USAGE <key> [SAMPLES <count>]",
-        "    The bytes that a key and its value take. Of a big value <count> elements are weighed,",
-        "    5 if nothing is said and all if it is 0.");
   }
 }
