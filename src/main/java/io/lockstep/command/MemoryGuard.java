@@ -19,9 +19,9 @@ import java.util.Arrays;
  *
  * <p>What counts is what a database could give back by deleting keys: records and hash tables that
  * commands can see. What only a snapshot can see does not count, nor does the backlog, the buffers
- * of connections or the Java heap; so a full resync evicts nothing. An empty node uses nothing, but a
- * limit that leaves no room for the table of a first key is one that it is over already, as Redis is
- * over any limit below what it takes to run.
+ * of connections or the Java heap; so a full resync evicts nothing. An empty node uses nothing, but
+ * a limit that leaves no room for the table of a first key is one that it is over already, as Redis
+ * is over any limit below what it takes to run.
  */
 public final class MemoryGuard {
 

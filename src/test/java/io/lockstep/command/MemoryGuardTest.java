@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The data stays under maxmemory, and replicas hear of each key that goes. */
 class MemoryGuardTest {
 
-  private static final String OOM =
-      "-OOM command not allowed when used memory > 'maxmemory'.\r\n";
+  private static final String OOM = "-OOM command not allowed when used memory > 'maxmemory'.\r\n";
 
   private final CommandFixture fixture =
       new CommandFixture(
