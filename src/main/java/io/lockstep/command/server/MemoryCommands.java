@@ -6,12 +6,15 @@ import static io.lockstep.command.KeySpec.key;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.lockstep.command.Call;
+import io.lockstep.command.Client;
 import io.lockstep.command.Command;
 import io.lockstep.command.CommandException;
 import io.lockstep.command.Errors;
 import io.lockstep.command.Help;
+import io.lockstep.command.info.MemoryFigures;
 import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.Footprint;
+import io.lockstep.keyspace.Keyspace;
 import java.util.List;
 
 /** MEMORY. */
@@ -76,13 +79,28 @@ public final class MemoryCommands {
   }
 
   private static void doctor(Call call) {
-    long inUse = call.node().keyspace().bytesInUse();
-    long reserved = call.node().keyspace().bytesReserved();
-    text(call, "Data takes %d bytes of %d reserved.\n".formatted(inUse, reserved));
+    call.node().notePeaks();
+    MemoryFigures figures = MemoryFigures.of(call.node());
+    long all = call.node().clients().count();
+    long replicas = call.node().clients().all().stream().filter(Client::isReplica).count();
+    text(call, MemoryDoctor.report(figures, replicas, all - replicas));
   }
 
   private static void allocator(Call call) {
-    text(call, "Data lives in native pages of the server's own; there are no further figures.\n");
+    Keyspace keyspace = call.node().keyspace();
+    text(
+        call,
+        """
+        Data lives in native pages of the server's own, outside of the Java heap.
+        Allocated: %d, active: %d, retired: %d
+        Resident memory of the process: %d, Java heap in use: %d
+        """
+            .formatted(
+                keyspace.bytesInUse(),
+                keyspace.bytesReserved(),
+                keyspace.bytesRetired(),
+                call.node().control().residentBytes(),
+                call.node().control().heapBytes()));
   }
 
   private static void text(Call call, String text) {
