@@ -2,9 +2,10 @@ package io.lockstep.command;
 
 import io.lockstep.resp.CommandEncoder;
 import io.lockstep.resp.Request;
+import org.jspecify.annotations.Nullable;
 
 /** How much one execution of a command has changed, and what the log gets of it. */
-final class Effects {
+public final class Effects {
 
   /** What the log gets when the command has changed something. */
   private enum Form {
@@ -13,19 +14,23 @@ final class Effects {
     NOTHING
   }
 
+  private final Node node;
   private final Propagation propagation;
   private final CommandEncoder rewritten = new CommandEncoder();
   private final CommandEncoder earlier = new CommandEncoder();
   private final CommandEncoder unheard = CommandEncoder.unheard();
+  private @Nullable Client client;
   private long changes;
   private Form form = Form.REQUEST;
   private boolean isForced;
 
-  Effects(Propagation propagation) {
-    this.propagation = propagation;
+  Effects(Node node) {
+    this.node = node;
+    this.propagation = node.propagation();
   }
 
-  void clear() {
+  void begin(Client client) {
+    this.client = client;
     changes = 0;
     isForced = false;
     form = Form.REQUEST;
@@ -33,25 +38,32 @@ final class Effects {
 
   void changed() {
     changes++;
+    node.statistics().changes++;
   }
 
-  long changes() {
+  /** A change that was told of was so many more in Redis' count. */
+  public void furtherChanges(long count) {
+    node.statistics().changes += count;
+  }
+
+  /** How many changes this call has made. */
+  public long changes() {
     return changes;
   }
 
-  /** Makes the log get the command though it has changed nothing. */
-  void force() {
-    isForced = true;
+  /** Replicas get the request though no data was changed: PUBLISH. */
+  public void propagateUnchanged() {
+    isForced = propagation.isActive();
   }
 
   /** Starts the command that goes to the log instead of the request. */
-  CommandEncoder rewrite(int argumentCount) {
+  public CommandEncoder rewrite(int argumentCount) {
     form = Form.REWRITTEN;
     return begin(rewritten, argumentCount);
   }
 
-  /** Starts a command that goes to the log before the last one. */
-  CommandEncoder before(int argumentCount) {
+  /** Starts a command that goes to the log before the last one, which {@link #addBefore} ends. */
+  public CommandEncoder before(int argumentCount) {
     return begin(earlier, argumentCount);
   }
 
@@ -65,22 +77,23 @@ final class Effects {
   }
 
   /** Adds it, as it is complete. */
-  void addBefore(int database) {
-    propagation.add(database, earlier.bytes(), 0, earlier.length());
+  public void addBefore() {
+    propagation.add(database(), earlier.bytes(), 0, earlier.length());
   }
 
-  void keepFromLog() {
+  /** Keeps what was changed from the log. */
+  public void keepFromLog() {
     form = Form.NOTHING;
   }
 
   /** Tells the log, as the last operation of the command. */
-  void propagate(int database, Command command, Request request) {
+  void propagate(Command command, Request request) {
     if ((changes == 0 && !isForced) || form == Form.NOTHING) {
       propagateDeletions(command);
     } else if (form == Form.REWRITTEN) {
-      propagation.finishWith(database, rewritten.bytes(), 0, rewritten.length());
+      propagation.finishWith(database(), rewritten.bytes(), 0, rewritten.length());
     } else {
-      propagateRequest(database, request);
+      propagateRequest(request);
     }
   }
 
@@ -93,13 +106,17 @@ final class Effects {
     }
   }
 
-  private void propagateRequest(int database, Request sent) {
+  private void propagateRequest(Request sent) {
     if (sent.isCanonical()) {
-      propagation.finishWith(database, sent.bytes(), sent.frameStart(), sent.frameLength());
+      propagation.finishWith(database(), sent.bytes(), sent.frameStart(), sent.frameLength());
     } else {
       rewritten.clear();
       rewritten.request(sent);
-      propagation.finishWith(database, rewritten.bytes(), 0, rewritten.length());
+      propagation.finishWith(database(), rewritten.bytes(), 0, rewritten.length());
     }
+  }
+
+  private int database() {
+    return Call.required(client).database;
   }
 }

@@ -34,7 +34,7 @@ public final class LiveFields {
     if (record == Database.NONE) {
       return false;
     }
-    HashValue hash = call.hash(record);
+    HashValue hash = call.collections().hash(record);
     return hash.find(field, start, length, call.element())
         && !isHidden(call, hash.foundExpireAtMs());
   }
@@ -79,7 +79,7 @@ public final class LiveFields {
     if (record == Database.NONE || call.client().isMaster() || !node.isExpiryOursToWrite()) {
       return record;
     }
-    HashValue hash = call.hash(record);
+    HashValue hash = call.collections().hash(record);
     if (!isPast(hash.soonestMs())) {
       return record;
     }

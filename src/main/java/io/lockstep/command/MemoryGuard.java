@@ -10,6 +10,7 @@ import io.lockstep.command.parameter.Parameters;
 import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.Eviction;
 import io.lockstep.keyspace.EvictionPolicy;
+import io.lockstep.keyspace.Keyspace;
 import java.util.Arrays;
 
 /**
@@ -18,7 +19,9 @@ import java.util.Arrays;
  *
  * <p>What counts is what a database could give back by deleting keys: records and hash tables that
  * commands can see. What only a snapshot can see does not count, nor does the backlog, the buffers
- * of connections or the Java heap; so a full resync evicts nothing.
+ * of connections or the Java heap; so a full resync evicts nothing. An empty node uses nothing, but
+ * a limit that leaves no room for the table of a first key is one that it is over already, as Redis
+ * is over any limit below what it takes to run.
  */
 public final class MemoryGuard {
 
@@ -115,7 +118,8 @@ public final class MemoryGuard {
   }
 
   private boolean fits() {
-    return node.settings().maxmemory == 0 || usedBytes() <= node.settings().maxmemory;
+    long limit = node.settings().maxmemory;
+    return limit == 0 || Math.max(usedBytes(), Keyspace.LEAST_BYTES) <= limit;
   }
 
   /** A replica leaves it to its master; nobody evicts while clients are paused. */

@@ -137,6 +137,7 @@ public record EngineView(
       long partialSyncs,
       long refusedPartialSyncs,
       long expiredKeys,
+      long expiredSubkeys,
       long evictedKeys,
       long keyspaceHits,
       long keyspaceMisses) {}

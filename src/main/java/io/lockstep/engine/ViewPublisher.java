@@ -122,6 +122,7 @@ final class ViewPublisher {
         counted.syncPartialOk,
         counted.syncPartialErr,
         counted.expiredKeys,
+        counted.expiredSubkeys,
         counted.evictedKeys,
         counted.keyspaceHits,
         counted.keyspaceMisses);

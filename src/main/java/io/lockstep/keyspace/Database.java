@@ -56,7 +56,12 @@ public final class Database implements ValueHome {
 
   /** Bytes of the hash tables, without the records. */
   public long tableBytes() {
-    return table.bytes() + volatiles.bytes() + fieldTimes.bytes();
+    return table.bytes() + expiryTableBytes();
+  }
+
+  /** The part of {@link #tableBytes} that is about times of expiry. */
+  public long expiryTableBytes() {
+    return volatiles.bytes() + fieldTimes.bytes();
   }
 
   /** Prepares an empty database for about so many keys, so that a bulk load splits few tables. */

@@ -1,6 +1,7 @@
 package io.lockstep.keyspace;
 
 import io.lockstep.memory.Records;
+import io.lockstep.memory.SlotTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * background has a slab of its own, and takes the place of another one as a whole.
  */
 public final class Keyspace implements AutoCloseable {
+  /** What is in use beside the records as soon as there is a key. */
+  public static final long LEAST_BYTES = SlotTable.LEAST_BYTES;
+
   private static final int NO_INDEX = -1;
 
   private final RecordStore store;

@@ -11,6 +11,9 @@ import java.util.random.RandomGenerator;
  * that an open snapshot may see is copied before it changes.
  */
 public sealed class SlotTable permits MemberTable {
+  /** What a table takes as soon as it holds anything. */
+  public static final long LEAST_BYTES = SlotSegment.bytes(SlotSegment.SMALLEST_LOG);
+
   private static final int STEP_LOG = 2;
   private static final int SHRINK_FILL_LOG = 3; // below 1/8 of its slots a single segment shrinks
   private static final int MERGE_CHECK_COUNT = 192;

@@ -64,6 +64,7 @@ public final class NodeMeters implements MeterBinder {
     traffic(to, "lockstep.input", BaseUnits.BYTES, TrafficView::inputBytes);
     traffic(to, "lockstep.output", BaseUnits.BYTES, TrafficView::outputBytes);
     traffic(to, "lockstep.keys.expired", null, TrafficView::expiredKeys);
+    traffic(to, "lockstep.subkeys.expired", null, TrafficView::expiredSubkeys);
     traffic(to, "lockstep.keys.evicted", null, TrafficView::evictedKeys);
     traffic(to, "lockstep.keyspace.hits", null, TrafficView::keyspaceHits);
     traffic(to, "lockstep.keyspace.misses", null, TrafficView::keyspaceMisses);

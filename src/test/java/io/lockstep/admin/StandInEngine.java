@@ -123,7 +123,7 @@ public final class StandInEngine implements ReplicationInputs {
         List.of(
             new TransitionView(8_000, "10.0.0.7:6380", "wait_bgsave", "online", "synced", 900),
             new TransitionView(9_000, "upstream", "CONNECTED", "CONNECT", "closed", 990)),
-        new TrafficView(100, 10, 3, 5000, 6000, 1, 2, 4, 5, 6, 7, 8),
+        new TrafficView(100, 10, 3, 5000, 6000, 1, 2, 4, 5, 9, 6, 7, 8),
         new DataView(11, 12, 13, 14, 15, 0, -1),
         fault);
   }

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The data stays under maxmemory, and replicas hear of each key that goes. */
 class MemoryGuardTest {
 
+  private static final String OOM = "-OOM command not allowed when used memory > 'maxmemory'.\r\n";
+
   private final CommandFixture fixture =
       new CommandFixture(
           DebugCommands.TABLE,
@@ -52,10 +54,29 @@ class MemoryGuardTest {
   void refusesWritesWithoutEviction() {
     fixture.line("SET a 1");
     limit(50);
-    assertThat(fixture.line("SET b 1"))
-        .isEqualTo("-OOM command not allowed when used memory > 'maxmemory'.\r\n");
+    assertThat(fixture.line("SET b 1")).isEqualTo(OOM);
     assertThat(fixture.line("GET a")).isEqualTo("$1\r\n1\r\n");
     assertThat(fixture.line("DEL a")).isEqualTo(":1\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"noeviction", "allkeys-lru", "allkeys-random", "volatile-ttl"})
+  void refusesWritesUnderALimitThatNothingFitsIn(String policy) {
+    policy(policy);
+    fixture.node.parameters().put(DataParameters.MAXMEMORY, 1L);
+    assertThat(fixture.line("SET a 1")).isEqualTo(OOM);
+    assertThat(fixture.line("DBSIZE")).isEqualTo(":0\r\n");
+    assertThat(fixture.line("GET a")).isEqualTo("$-1\r\n");
+  }
+
+  @Test
+  void refusesWritesOnceEvictionHasTakenTheLastKey() {
+    policy("allkeys-lru");
+    fixture.line("SET a 1");
+    fixture.node.parameters().put(DataParameters.MAXMEMORY, 1L);
+    assertThat(fixture.line("SET b 1")).isEqualTo(OOM);
+    assertThat(fixture.line("DBSIZE")).isEqualTo(":0\r\n");
+    assertThat(fixture.node.statistics().evictedKeys).isEqualTo(1);
   }
 
   @ParameterizedTest

@@ -20,6 +20,8 @@ class FieldExpiryTest {
         engine.endTurn();
       }
       assertThat(engine.node().statistics().expiredSubkeys).isEqualTo(5_000);
+      engine.pass(1_000);
+      assertThat(engine.view().traffic().expiredSubkeys()).isEqualTo(5_000);
     }
   }
 }

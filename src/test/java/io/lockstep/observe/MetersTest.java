@@ -20,10 +20,18 @@ class MetersTest {
     assertThat(gauge("lockstep.keys")).isEqualTo(11);
     assertThat(syncs("full")).isEqualTo(1);
     assertThat(syncs("partial")).isEqualTo(2);
-    assertThat(registry.get("lockstep.commands").functionCounter().count()).isEqualTo(100);
+    assertThat(count("lockstep.commands")).isEqualTo(100);
     engine.publish(StandInEngine.replica(StandInEngine.connected()));
     assertThat(gauge("lockstep.replication.link.up")).isEqualTo(1);
     assertThat(gauge("lockstep.replication.link.unapplied")).isEqualTo(10);
+  }
+
+  @Test
+  void countWhatRanOut() {
+    new NodeMeters(engine).bindTo(registry);
+    assertThat(count("lockstep.keys.expired")).isEqualTo(5);
+    assertThat(count("lockstep.subkeys.expired")).isEqualTo(9);
+    assertThat(count("lockstep.keys.evicted")).isEqualTo(6);
   }
 
   @Test
@@ -38,6 +46,10 @@ class MetersTest {
 
   private double gauge(String name) {
     return registry.get(name).gauge().value();
+  }
+
+  private double count(String name) {
+    return registry.get(name).functionCounter().count();
   }
 
   private double syncs(String kind) {

@@ -66,7 +66,7 @@ public final class BitCommands {
 
   static void setbit(Call call) {
     long at = bitOffset(call, 2);
-    long bit = call.numberBetween(3, 0, 1, Errors.BIT_VALUE);
+    long bit = call.arguments().numberBetween(3, 0, 1, Errors.BIT_VALUE);
     int record = call.writeString(1);
     boolean hasGrown = length(call, record) < byteCount(at);
     BitString bits = writable(call, record, at);
@@ -85,7 +85,7 @@ public final class BitCommands {
   }
 
   private static long bitOffset(Call call, int i) {
-    return checkedOffset(call, call.number(i, Errors.BIT_OFFSET));
+    return checkedOffset(call, call.arguments().number(i, Errors.BIT_OFFSET));
   }
 
   /** Refuses a bit that no string may reach. */
@@ -125,7 +125,7 @@ public final class BitCommands {
 
   /** Makes the key an empty string; that it is changed is left to be told. */
   private static int create(Call call, int key) {
-    return call.store(key, NOTHING, 0, 0, NO_EXPIRY);
+    return call.strings().store(key, NOTHING, 0, 0, NO_EXPIRY);
   }
 
   // ---- ranges of bits
@@ -145,8 +145,8 @@ public final class BitCommands {
     return switch (call.count()) {
       case 2 -> BitRange.all(bits);
       case 4, 5 -> {
-        long start = call.number(2);
-        long end = call.number(3);
+        long start = call.arguments().number(2);
+        long end = call.arguments().number(3);
         if (start < 0 && end < 0 && start > end) {
           yield BitRange.EMPTY;
         }
@@ -177,7 +177,7 @@ public final class BitCommands {
   }
 
   private static boolean wantedBit(Call call) {
-    long bit = call.number(2);
+    long bit = call.arguments().number(2);
     if (bit != 0 && bit != 1) {
       throw new CommandException(Errors.BIT_ARGUMENT);
     }
@@ -187,11 +187,11 @@ public final class BitCommands {
   private static BitRange searchedRange(Call call, BitString bits) {
     return switch (call.count()) {
       case 3 -> BitRange.all(bits);
-      case 4 -> BitRange.of(call.number(3), -1, false, bits);
+      case 4 -> BitRange.of(call.arguments().number(3), -1, false, bits);
       case 5, 6 -> {
-        long start = call.number(3);
+        long start = call.arguments().number(3);
         boolean inBits = countsBits(call, 5);
-        yield BitRange.of(start, call.number(4), inBits, bits);
+        yield BitRange.of(start, call.arguments().number(4), inBits, bits);
       }
       default -> throw new CommandException(Errors.SYNTAX);
     };

@@ -84,7 +84,7 @@ final class BitfieldCommand {
   private static Step step(Call call, int i, Verb verb, Overflow overflow) {
     BitfieldType type = BitfieldType.of(call, i + 1);
     long at = offset(call, i + 2, type.width());
-    long operand = verb == Verb.GET ? 0 : call.number(i + 3);
+    long operand = verb == Verb.GET ? 0 : call.arguments().number(i + 3);
     return new Step(verb, type, at, operand, overflow);
   }
 
@@ -120,7 +120,7 @@ final class BitfieldCommand {
         call.changed(1);
       }
     }
-    if (call.changes() > 0) {
+    if (call.effects().changes() > 0) {
       call.event(EventClass.STRING, "setbit", 1);
     }
   }

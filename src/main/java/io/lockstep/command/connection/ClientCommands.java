@@ -44,7 +44,7 @@ public final class ClientCommands {
                   row("getredir", 2, OWN, ClientCommands::getredir),
                   row("trackinginfo", 2, OWN, ClientCommands::trackinginfo),
                   row("unblock", -3, ALL, ClientCommands::unblock),
-                  row("help", 2, "loading stale", ClientCommands::help))));
+                  row("help", 2, "loading stale", call -> Help.write(call, ClientHelp.LINES)))));
 
   private ClientCommands() {}
 
@@ -167,7 +167,7 @@ public final class ClientCommands {
   private static Predicate<Client> withIds(Call call) {
     Predicate<Client> any = _ -> false;
     for (int i = 3; i < call.count(); i++) {
-      long id = call.number(i, "ERR Invalid client ID");
+      long id = call.arguments().number(i, "ERR Invalid client ID");
       any = any.or(client -> client.id() == id);
     }
     return any;
@@ -217,7 +217,7 @@ public final class ClientCommands {
     if (call.count() == 4 && !onlyWrites && !call.is(3, "ALL")) {
       throw new CommandException("ERR CLIENT PAUSE mode must be WRITE or ALL");
     }
-    long untilMs = call.deadline(2);
+    long untilMs = call.arguments().deadline(2);
     call.node().pause().until(untilMs, !onlyWrites, call.nowMs());
     call.node().control().pauseChanged();
     call.ok();
@@ -237,7 +237,7 @@ public final class ClientCommands {
     if (call.count() == 4 && !call.is(3, "TIMEOUT") && !call.is(3, "ERROR")) {
       throw new CommandException("ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR");
     }
-    Client blocked = call.node().clients().byId(call.number(2));
+    Client blocked = call.node().clients().byId(call.arguments().number(2));
     if (blocked == null || !blocked.mayBeUnblocked()) {
       call.reply().integer(0);
       return;
@@ -249,42 +249,5 @@ public final class ClientCommands {
 
   private static void text(Call call, String text) {
     call.reply().verbatim("txt", text.getBytes(ISO_8859_1));
-  }
-
-  private static void help(Call call) {
-    Help.write(
-        call,
-        "GETNAME",
-        "    The name of this connection.",
-        "GETREDIR",
-        "    The client that gets this one's invalidation messages; -1 as there is none.",
-        "ID",
-        "    The number of this connection.",
-        "INFO",
-        "    This connection as LIST shows it.",
-        "KILL <ip:port>",
-        "    Ends the connection from an address.",
-        "KILL <filter> <value> [...]",
-        "    Ends the connections that match all of: ID, TYPE, ADDR, LADDR, USER, SKIPME.",
-        "LIST [TYPE (normal|master|replica|pubsub) | ID <id> ...]",
-        "    Connections, one a line.",
-        "NO-EVICT (ON|OFF)",
-        "    Spares this connection when memory is short.",
-        "NO-TOUCH (ON|OFF)",
-        "    Lets reads of this connection leave no trace in keys.",
-        "PAUSE <milliseconds> [WRITE|ALL]",
-        "    Makes clients wait, with all commands or with writes.",
-        "REPLY (ON|OFF|SKIP)",
-        "    Says whether this connection wants replies.",
-        "SETINFO (LIB-NAME|LIB-VER) <value>",
-        "    Says which library this connection is of.",
-        "SETNAME <name>",
-        "    Names this connection.",
-        "TRACKINGINFO",
-        "    How keys are tracked for this connection.",
-        "UNBLOCK <id> [TIMEOUT|ERROR]",
-        "    Ends the waiting of a blocked client.",
-        "UNPAUSE",
-        "    Ends a pause.");
   }
 }

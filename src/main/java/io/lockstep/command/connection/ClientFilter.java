@@ -53,7 +53,7 @@ final class ClientFilter {
 
   private static Predicate<Client> withId(Call call, int i) {
     String error = "ERR client-id should be greater than 0";
-    long id = call.numberBetween(i, 1, Long.MAX_VALUE, error);
+    long id = call.arguments().numberBetween(i, 1, Long.MAX_VALUE, error);
     return client -> client.id() == id;
   }
 

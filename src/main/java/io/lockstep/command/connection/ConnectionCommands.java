@@ -61,7 +61,7 @@ public final class ConnectionCommands {
   }
 
   private static int index(Call call) {
-    long index = call.int32(1);
+    long index = call.arguments().int32(1);
     if (index < 0 || index >= call.node().keyspace().databaseCount()) {
       throw new CommandException(Errors.DB_OUT_OF_RANGE);
     }

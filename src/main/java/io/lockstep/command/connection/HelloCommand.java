@@ -35,7 +35,7 @@ final class HelloCommand {
 
   private void readVersion(Call call) {
     if (call.count() > 1) {
-      long asked = call.number(1, NOT_A_VERSION);
+      long asked = call.arguments().number(1, NOT_A_VERSION);
       if (asked != 2 && asked != 3) {
         throw new CommandException("NOPROTO unsupported protocol version");
       }

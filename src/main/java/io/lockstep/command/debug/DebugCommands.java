@@ -159,7 +159,7 @@ public final class DebugCommands {
   }
 
   private static long positive(Call call, int i, long most) {
-    return call.numberBetween(i, 0, most, Errors.NOT_POSITIVE);
+    return call.arguments().numberBetween(i, 0, most, Errors.NOT_POSITIVE);
   }
 
   private static void reload(Call call) {

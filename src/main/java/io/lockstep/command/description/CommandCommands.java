@@ -27,6 +27,27 @@ public final class CommandCommands {
   private static final String FLAGS = "loading stale";
   private static final int WRAPPED_FROM = 2; // COMMAND GETKEYS is followed by a whole request
 
+  private static final String[] HELP = {
+    "(no subcommand)",
+    "    Return details about all Redis commands.",
+    "COUNT",
+    "    Return the total number of commands in this Redis server.",
+    "LIST",
+    "    Return a list of all commands in this Redis server.",
+    "INFO [<command-name> ...]",
+    "    Return details about multiple Redis commands.",
+    "    If no command names are given, documentation details for all",
+    "    commands are returned.",
+    "DOCS [<command-name> ...]",
+    "    Return documentation details about multiple Redis commands.",
+    "    If no command names are given, documentation details for all",
+    "    commands are returned.",
+    "GETKEYS <full-command>",
+    "    Return the keys from a full Redis command.",
+    "GETKEYSANDFLAGS <full-command>",
+    "    Return the keys and the access flags from a full Redis command.",
+  };
+
   /** The family's rows. */
   public static final List<Command> TABLE =
       List.of(
@@ -42,7 +63,7 @@ public final class CommandCommands {
                   row("list", -2, CommandCommands::list),
                   row("getkeys", -3, CommandCommands::getkeys),
                   row("getkeysandflags", -3, CommandCommands::getkeysandflags),
-                  row("help", 2, CommandCommands::help))));
+                  row("help", 2, call -> Help.write(call, HELP)))));
 
   private CommandCommands() {}
 
@@ -188,24 +209,5 @@ public final class CommandCommands {
     byte[][] arguments = new byte[call.count() - WRAPPED_FROM][];
     Arrays.setAll(arguments, i -> call.request().copy(WRAPPED_FROM + i));
     return Request.of(arguments);
-  }
-
-  private static void help(Call call) {
-    Help.write(
-        call,
-        "(no subcommand)",
-        "    A description of every command.",
-        "COUNT",
-        "    How many commands there are.",
-        "DOCS [<command> ...]",
-        "    What commands are for, and since which version they are.",
-        "GETKEYS <request>",
-        "    The keys in a request.",
-        "GETKEYSANDFLAGS <request>",
-        "    The keys in a request, and what becomes of them.",
-        "INFO [<command> ...]",
-        "    Descriptions of commands.",
-        "LIST [FILTERBY (MODULE <name>|ACLCAT <category>|PATTERN <pattern>)]",
-        "    The names of commands.");
   }
 }

@@ -91,7 +91,7 @@ public final class GeoCommands {
       throw new CommandException(Errors.SYNTAX);
     }
     SortedSetCommands.addScored(call, first, scores);
-    if (call.changes() > 0) {
+    if (call.effects().changes() > 0) {
       rewrite(call, first, scores);
     }
   }
@@ -109,7 +109,7 @@ public final class GeoCommands {
   }
 
   private static void rewrite(Call call, int first, long[] scores) {
-    CommandEncoder zadd = call.rewrite(first + 2 * scores.length).argument("zadd");
+    CommandEncoder zadd = call.effects().rewrite(first + 2 * scores.length).argument("zadd");
     for (int i = 1; i < first; i++) {
       zadd.argument(call.request(), i);
     }
@@ -125,7 +125,7 @@ public final class GeoCommands {
     if (record == Database.NONE) {
       return Double.NaN;
     }
-    SortedSetValue set = call.sortedSet(record);
+    SortedSetValue set = call.collections().sortedSet(record);
     return set.find(call.bytes(), call.start(i), call.length(i));
   }
 

@@ -17,8 +17,8 @@ record Place(double longitude, double latitude) {
 
   /** The place at two arguments. */
   static Place of(Call call, int i) {
-    double longitude = call.real(i);
-    double latitude = call.real(i + 1);
+    double longitude = call.arguments().real(i);
+    double latitude = call.arguments().real(i + 1);
     if (Math.abs(longitude) > MAX_LONGITUDE || Math.abs(latitude) > MAX_LATITUDE) {
       throw new CommandException(
           "ERR invalid longitude,latitude pair " + shown(longitude) + "," + shown(latitude));

@@ -72,7 +72,7 @@ final class SearchCommands {
   }
 
   private static List<Found> chosen(Call call, int record, SearchRequest request) {
-    List<Found> found = find(call.sortedSet(record), request);
+    List<Found> found = find(call.collections().sortedSet(record), request);
     if (request.order != Order.NONE) {
       found.sort(request.order == Order.ASCENDING ? NEAREST_FIRST : NEAREST_FIRST.reversed());
     }
@@ -139,6 +139,6 @@ final class SearchCommands {
       members.add(one.member, 0, one.member.length, score);
     }
     members.store(call, request.target, verb.isSearch() ? "geosearchstore" : "georadiusstore");
-    call.furtherChanges(Math.max(0, found.size() - 1));
+    call.effects().furtherChanges(Math.max(0, found.size() - 1));
   }
 }

@@ -99,7 +99,8 @@ final class SearchRequest {
   }
 
   private Place memberAt(int i) {
-    double score = call.sortedSet(record).find(call.bytes(), call.start(i), call.length(i));
+    double score =
+        call.collections().sortedSet(record).find(call.bytes(), call.start(i), call.length(i));
     if (Double.isNaN(score)) {
       throw new CommandException(NO_MEMBER);
     }
@@ -107,7 +108,7 @@ final class SearchRequest {
   }
 
   private void circle(int i) {
-    width = call.real(i, "ERR need numeric radius");
+    width = call.arguments().real(i, "ERR need numeric radius");
     if (width < 0) {
       throw new CommandException("ERR radius cannot be negative");
     }
@@ -116,8 +117,8 @@ final class SearchRequest {
   }
 
   private void box(int i) {
-    width = call.real(i, "ERR need numeric width");
-    height = call.real(i + 1, "ERR need numeric height");
+    width = call.arguments().real(i, "ERR need numeric width");
+    height = call.arguments().real(i + 1, "ERR need numeric height");
     if (width < 0 || height < 0) {
       throw new CommandException("ERR height or width cannot be negative");
     }
@@ -163,7 +164,7 @@ final class SearchRequest {
 
   private int optionWithValue(int i, int rest) {
     if (rest >= 1 && call.is(i, "COUNT")) {
-      count = call.number(i + 1);
+      count = call.arguments().number(i + 1);
       if (count <= 0) {
         throw new CommandException("ERR COUNT must be > 0");
       }

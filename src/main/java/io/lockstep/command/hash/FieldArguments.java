@@ -25,7 +25,7 @@ record FieldArguments(int first, int count) {
     if (i + 1 == call.count()) {
       throw new CommandException(Errors.wrongArity(call.command().fullName()));
     }
-    long count = call.numberBetween(i + 1, 1, Long.MAX_VALUE, notPositive);
+    long count = call.arguments().numberBetween(i + 1, 1, Long.MAX_VALUE, notPositive);
     if (count != call.count() - i - 2) {
       throw new CommandException(WRONG_COUNT);
     }

@@ -51,7 +51,8 @@ final class FieldExpiry {
       writeNone(call, fields.count());
       return;
     }
-    FieldExpiry expiry = new FieldExpiry(call, call.hash(record), condition, fields, atMs);
+    FieldExpiry expiry =
+        new FieldExpiry(call, call.collections().hash(record), condition, fields, atMs);
     expiry.applyToAll();
     boolean isAbsolute = !isInSeconds && !isFromNow;
     expiry.conclude(isAbsolute);
@@ -91,8 +92,12 @@ final class FieldExpiry {
   static boolean delete(Call call, HashValue hash, int i) {
     boolean wasThere = hash.remove(call.bytes(), call.start(i), call.length(i));
     if (wasThere) {
-      call.before(3).argument("HDEL").argument(call.request(), 1).argument(call.request(), i);
-      call.addBefore();
+      call.effects()
+          .before(3)
+          .argument("HDEL")
+          .argument(call.request(), 1)
+          .argument(call.request(), i);
+      call.effects().addBefore();
       call.node().statistics().expiredSubkeys++;
     }
     return wasThere;
@@ -101,24 +106,25 @@ final class FieldExpiry {
   /** Tells everybody; {@code isAbsolute} if the request is what replicas are to get. */
   void conclude(boolean isAbsolute) {
     if (changedCount == 0) {
-      call.keepFromLog();
+      call.effects().keepFromLog();
     } else if (!isAbsolute || changedCount < fields.count()) {
       rewrite();
     }
     if (changedCount + deletedCount > 0) {
       call.changed(1);
-      call.furtherChanges(changedCount + deletedCount - 1);
+      call.effects().furtherChanges(changedCount + deletedCount - 1);
       call.event(EventClass.HASH, deletedCount > 0 ? "hdel" : "hexpire", 1);
     }
     if (hash.size() == 0) {
-      call.dropEmpty(1, hash.record());
+      call.collections().dropEmpty(1, hash.record());
     }
   }
 
   private void rewrite() {
     boolean isAny = condition == FieldCondition.ANY;
     CommandEncoder rewritten =
-        call.rewrite(changedCount + (isAny ? 5 : 6))
+        call.effects()
+            .rewrite(changedCount + (isAny ? 5 : 6))
             .argument("HPEXPIREAT")
             .argument(call.request(), 1)
             .argument(atMs);

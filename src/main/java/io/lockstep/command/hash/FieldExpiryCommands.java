@@ -66,7 +66,8 @@ public final class FieldExpiryCommands {
     if (!call.node().liveFields().find(call, record, i)) {
       return NO_FIELD;
     }
-    long atMs = call.hash(record).expireAtMs(call.bytes(), call.start(i), call.length(i));
+    long atMs =
+        call.collections().hash(record).expireAtMs(call.bytes(), call.start(i), call.length(i));
     return atMs == Records.NO_EXPIRY ? NO_EXPIRY : answer.applyAsLong(atMs);
   }
 
@@ -80,7 +81,7 @@ public final class FieldExpiryCommands {
     if (record == Database.NONE) {
       FieldExpiry.writeNone(call, fields.count());
     } else {
-      persistAll(call, call.hash(record), fields);
+      persistAll(call, call.collections().hash(record), fields);
     }
   }
 

@@ -24,9 +24,9 @@ final class FieldReads {
     if (record == Database.NONE) {
       writeNone(call, fields.count());
     } else if (end.hasTime()) {
-      expire(call, call.hash(record), fields, atMs);
+      expire(call, call.collections().hash(record), fields, atMs);
     } else {
-      readAndPersist(call, call.hash(record), fields, end);
+      readAndPersist(call, call.collections().hash(record), fields, end);
     }
   }
 
@@ -72,7 +72,7 @@ final class FieldReads {
     }
     if (persisted > 0) {
       call.changed(1);
-      call.furtherChanges(persisted - 1);
+      call.effects().furtherChanges(persisted - 1);
       call.event(EventClass.HASH, "hpersist", 1);
       propagatePersist(call, fields);
     }
@@ -80,7 +80,8 @@ final class FieldReads {
 
   private static void propagatePersist(Call call, FieldArguments fields) {
     CommandEncoder command =
-        call.rewrite(fields.count() + 4)
+        call.effects()
+            .rewrite(fields.count() + 4)
             .argument("HPERSIST")
             .argument(call.request(), 1)
             .argument("FIELDS")
@@ -104,7 +105,7 @@ final class FieldReads {
     if (record == Database.NONE) {
       writeNone(call, fields.count());
     } else {
-      takeAll(call, call.hash(record), fields);
+      takeAll(call, call.collections().hash(record), fields);
     }
   }
 
@@ -118,15 +119,15 @@ final class FieldReads {
     }
     if (deleted > 0) {
       call.changed(1);
-      call.furtherChanges(deleted - 1);
+      call.effects().furtherChanges(deleted - 1);
       call.event(EventClass.HASH, "hdel", 1);
       addFields(
           call,
-          call.rewrite(fields.count() + 2).argument("HDEL").argument(call.request(), 1),
+          call.effects().rewrite(fields.count() + 2).argument("HDEL").argument(call.request(), 1),
           fields);
     }
     if (hash.size() == 0) {
-      call.dropEmpty(1, hash.record());
+      call.collections().dropEmpty(1, hash.record());
     }
   }
 }

@@ -16,7 +16,7 @@ final class FieldTime {
 
   /** Argument {@code i} in seconds or milliseconds, from now on or from 1970. */
   static long at(Call call, int i, boolean isInSeconds, boolean isFromNow) {
-    long time = call.number(i);
+    long time = call.arguments().number(i);
     if (time < 0) {
       throw new CommandException(NEGATIVE);
     }

@@ -41,7 +41,7 @@ final class HashChanges {
     if (record == Database.NONE) {
       call.created(1);
     }
-    return call.hashToFill(1, record);
+    return call.collections().hashToFill(1, record);
   }
 
   private static boolean put(Call call, HashValue hash, int i) {
@@ -68,7 +68,7 @@ final class HashChanges {
 
   static void hdel(Call call) {
     int record = call.write(1, RecordType.HASH);
-    int removed = record == Database.NONE ? 0 : remove(call, call.hash(record));
+    int removed = record == Database.NONE ? 0 : remove(call, call.collections().hash(record));
     call.reply().integer(removed);
   }
 
@@ -81,7 +81,7 @@ final class HashChanges {
       call.changed(1);
       call.event(EventClass.HASH, "hdel", 1);
       if (hash.size() == 0) {
-        call.dropEmpty(1, hash.record());
+        call.collections().dropEmpty(1, hash.record());
       }
     }
     return removed;

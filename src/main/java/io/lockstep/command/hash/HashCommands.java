@@ -101,12 +101,12 @@ public final class HashCommands {
   private static int countLive(Call call, int record) {
     return record == Database.NONE
         ? 0
-        : Math.toIntExact(call.node().liveFields().count(call, call.hash(record)));
+        : Math.toIntExact(call.node().liveFields().count(call, call.collections().hash(record)));
   }
 
   private static void forEach(Call call, int record, HashVisitor visitor) {
     if (record != Database.NONE) {
-      call.node().liveFields().forEach(call, call.hash(record), visitor);
+      call.node().liveFields().forEach(call, call.collections().hash(record), visitor);
     }
   }
 
@@ -125,6 +125,6 @@ public final class HashCommands {
   /** Fields that have run out count until they are deleted, as in Redis. */
   private static void hlen(Call call) {
     int record = call.read(1, RecordType.HASH);
-    call.reply().integer(record == Database.NONE ? 0 : call.hash(record).size());
+    call.reply().integer(record == Database.NONE ? 0 : call.collections().hash(record).size());
   }
 }

@@ -23,7 +23,7 @@ final class HashCounters {
   private HashCounters() {}
 
   static void hincrby(Call call) {
-    long increment = call.number(3);
+    long increment = call.arguments().number(3);
     int record = settled(call);
     long value = isThere(call, record) ? number(call.element().toBytes()) : 0;
     long sum = value + increment;
@@ -65,11 +65,12 @@ final class HashCounters {
   /** Arithmetic may differ between machines, so replicas get the result, and the time again. */
   private static void propagate(Call call, long expireAtMs, byte[] sum) {
     if (expireAtMs == Records.NO_EXPIRY) {
-      set(call, call.rewrite(4), sum);
+      set(call, call.effects().rewrite(4), sum);
     } else {
-      set(call, call.before(4), sum);
-      call.addBefore();
-      call.rewrite(6)
+      set(call, call.effects().before(4), sum);
+      call.effects().addBefore();
+      call.effects()
+          .rewrite(6)
           .argument("HPEXPIREAT")
           .argument(call.request(), 1)
           .argument(expireAtMs)

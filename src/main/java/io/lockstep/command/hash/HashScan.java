@@ -20,7 +20,8 @@ final class HashScan {
     scan.readOptions();
     LiveFields fields = call.node().liveFields();
     long next =
-        call.hash(record)
+        call.collections()
+            .hash(record)
             .scan(
                 scan.cursor(),
                 scan.count(),

@@ -69,7 +69,7 @@ final class HsetexCommand {
     if (i >= call.count() - 3) {
       throw wrongArity();
     }
-    long fields = call.numberBetween(i + 1, 1, Integer.MAX_VALUE, NOT_A_COUNT);
+    long fields = call.arguments().numberBetween(i + 1, 1, Integer.MAX_VALUE, NOT_A_COUNT);
     if (fields * 2 != call.count() - i - 2) {
       throw wrongArity();
     }
@@ -120,7 +120,7 @@ final class HsetexCommand {
     }
     tell(isPast);
     if (hash.size() == 0) {
-      call.dropEmpty(1, hash.record());
+      call.collections().dropEmpty(1, hash.record());
     }
     call.reply().integer(1);
   }
@@ -137,7 +137,9 @@ final class HsetexCommand {
 
   private boolean isThere(int record, int i) {
     return record != Database.NONE
-        && call.hash(record).find(call.bytes(), call.start(i), call.length(i), call.element());
+        && call.collections()
+            .hash(record)
+            .find(call.bytes(), call.start(i), call.length(i), call.element());
   }
 
   private void put(HashValue hash, int i, boolean isPast) {
@@ -157,20 +159,20 @@ final class HsetexCommand {
 
   private void tell(boolean isPast) {
     call.changed(1);
-    call.furtherChanges((call.count() - first) / 2 - 1L);
+    call.effects().furtherChanges((call.count() - first) / 2 - 1L);
     call.event(EventClass.HASH, "hset", 1);
     if (endAt != NOWHERE) {
       call.event(EventClass.HASH, isPast ? "hdel" : "hexpire", 1);
     }
     if (isPast) {
-      call.keepFromLog(); // what replicas need is there already
+      call.effects().keepFromLog(); // what replicas need is there already
     } else if (endAt != NOWHERE && end != FieldEnd.PXAT) {
       propagateMoment();
     }
   }
 
   private void propagateMoment() {
-    CommandEncoder rewritten = call.rewrite(call.count());
+    CommandEncoder rewritten = call.effects().rewrite(call.count());
     for (int i = 0; i < call.count(); i++) {
       if (i == endAt) {
         rewritten.argument("PXAT");

@@ -42,7 +42,7 @@ final class RandomFields {
       one(call);
       return;
     }
-    long count = call.randomCount(2);
+    long count = call.arguments().randomCount(2);
     boolean withValues = call.count() > 3;
     if (call.count() > 4 || (withValues && !call.is(3, "WITHVALUES"))) {
       throw new CommandException(Errors.SYNTAX);
@@ -58,7 +58,7 @@ final class RandomFields {
     if (record == Database.NONE) {
       call.reply().nil();
     } else {
-      new RandomFields(call, call.hash(record), false).writeOne();
+      new RandomFields(call, call.collections().hash(record), false).writeOne();
     }
   }
 
@@ -68,7 +68,7 @@ final class RandomFields {
       call.reply().array(0);
       return;
     }
-    RandomFields fields = new RandomFields(call, call.hash(record), withValues);
+    RandomFields fields = new RandomFields(call, call.collections().hash(record), withValues);
     if (fields.size == 0) {
       call.reply().array(0);
     } else if (count < 0) {

@@ -70,7 +70,7 @@ public final class HyperLogLogCommands {
   }
 
   private static int create(Call call) {
-    return call.store(1, EMPTY, 0, EMPTY.length, NO_EXPIRY);
+    return call.strings().store(1, EMPTY, 0, EMPTY.length, NO_EXPIRY);
   }
 
   /** Each register that was raised is a change of its own to the count of changes. */

@@ -32,7 +32,7 @@ public final class DatabaseCommands {
    * @throws CommandException if there is no such database
    */
   static int index(Call call, int i) {
-    long index = call.number(i);
+    long index = call.arguments().number(i);
     if (index != (int) index) {
       throw new CommandException(NOT_AN_INDEX);
     }
@@ -59,7 +59,7 @@ public final class DatabaseCommands {
   }
 
   private static long number(Call call, int i, String error) {
-    return call.numberBetween(i, Integer.MIN_VALUE, Integer.MAX_VALUE, error);
+    return call.arguments().numberBetween(i, Integer.MIN_VALUE, Integer.MAX_VALUE, error);
   }
 
   private static void flush(Call call) {

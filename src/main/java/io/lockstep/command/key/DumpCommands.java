@@ -66,7 +66,7 @@ public final class DumpCommands {
 
   /** Zero stands for no time; a sum that overflows is long past, as in Redis. */
   private static long expireAtMs(Call call, RestoreOptions options) {
-    long time = call.number(2);
+    long time = call.arguments().number(2);
     if (time < 0) {
       throw new CommandException("ERR Invalid TTL value, must be >= 0");
     }
@@ -103,7 +103,8 @@ public final class DumpCommands {
     call.node().keyspace().antechamber().delete(record);
     if (isDeletion) {
       call.changed(1);
-      call.rewrite(2)
+      call.effects()
+          .rewrite(2)
           .argument(call.node().settings().lazyServerDel ? "UNLINK" : "DEL")
           .argument(call.request(), 1);
       call.event(EventClass.GENERIC, "del", 1);
@@ -133,7 +134,7 @@ public final class DumpCommands {
     if (expireAtMs == Records.NO_EXPIRY || options.isAbsolute()) {
       return;
     }
-    CommandEncoder rewritten = call.rewrite(call.count() + 1);
+    CommandEncoder rewritten = call.effects().rewrite(call.count() + 1);
     for (int i = 0; i < call.count(); i++) {
       if (i == 2) {
         rewritten.argument(expireAtMs);

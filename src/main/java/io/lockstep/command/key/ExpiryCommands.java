@@ -66,7 +66,7 @@ public final class ExpiryCommands {
   }
 
   private static long time(Call call, long baseMs, int unitMs) {
-    long time = call.number(2);
+    long time = call.arguments().number(2);
     boolean overflows = time > Long.MAX_VALUE / unitMs || time < Long.MIN_VALUE / unitMs;
     if (overflows || time * unitMs > Long.MAX_VALUE - baseMs) {
       throw new CommandException(Errors.invalidExpire(call.command().fullName()));
@@ -86,7 +86,8 @@ public final class ExpiryCommands {
   private static void delete(Call call, int record) {
     call.database().delete(record);
     call.changed(1);
-    call.rewrite(2)
+    call.effects()
+        .rewrite(2)
         .argument(call.node().settings().lazyExpire ? "UNLINK" : "DEL")
         .argument(call.request(), 1);
     call.event(EventClass.GENERIC, "del", 1);
@@ -104,7 +105,11 @@ public final class ExpiryCommands {
   /** Replicas get the moment, so that their clocks and delays do not count; options stay. */
   private static void rewriteAsAbsolute(Call call, long atMs) {
     CommandEncoder rewritten =
-        call.rewrite(call.count()).argument("PEXPIREAT").argument(call.request(), 1).argument(atMs);
+        call.effects()
+            .rewrite(call.count())
+            .argument("PEXPIREAT")
+            .argument(call.request(), 1)
+            .argument(atMs);
     for (int i = 3; i < call.count(); i++) {
       rewritten.argument(call.request(), i);
     }

@@ -42,7 +42,7 @@ record RestoreOptions(boolean replaces, boolean isAbsolute, long idleSeconds, lo
   }
 
   private static long idleSeconds(Call call, int i) {
-    long seconds = call.number(i);
+    long seconds = call.arguments().number(i);
     if (seconds < 0) {
       throw new CommandException("ERR Invalid IDLETIME value, must be >= 0");
     }
@@ -50,7 +50,7 @@ record RestoreOptions(boolean replaces, boolean isAbsolute, long idleSeconds, lo
   }
 
   private static long frequency(Call call, int i) {
-    long frequency = call.number(i);
+    long frequency = call.arguments().number(i);
     if (frequency < 0 || frequency > MAX_FREQUENCY) {
       throw new CommandException("ERR Invalid FREQ value, must be >= 0 and <= 255");
     }

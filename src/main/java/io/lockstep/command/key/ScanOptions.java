@@ -42,7 +42,7 @@ record ScanOptions(long count, @Nullable Glob pattern, @Nullable String type) {
   }
 
   static long count(Call call, int i) {
-    long count = call.number(i);
+    long count = call.arguments().number(i);
     if (count < 1) {
       throw new CommandException(Errors.SYNTAX);
     }

@@ -20,7 +20,7 @@ final class BlockingCommands {
 
   private static void pop(Call call, ListEnd end) {
     int timeout = call.count() - 1;
-    long untilMs = call.deadlineFromSeconds(timeout);
+    long untilMs = call.arguments().deadlineFromSeconds(timeout);
     for (int key = 1; key < timeout; key++) {
       int record = call.write(key, RecordType.LIST);
       if (record != Database.NONE) {
@@ -34,12 +34,12 @@ final class BlockingCommands {
   private static void popFrom(Call call, int key, int record, ListEnd end) {
     call.reply().array(2);
     call.reply().bulk(call.bytes(), call.start(key), call.length(key));
-    ListEnds.answerOne(call, key, call.list(record), end);
-    call.rewrite(2).argument(end.popCommand()).argument(call.request(), key);
+    ListEnds.answerOne(call, key, call.collections().list(record), end);
+    call.effects().rewrite(2).argument(end.popCommand()).argument(call.request(), key);
   }
 
   static void blmpop(Call call) {
-    long untilMs = call.deadlineFromSeconds(1);
+    long untilMs = call.arguments().deadlineFromSeconds(1);
     PopTerms terms = PopTerms.read(call, 2);
     if (!ListMoves.popFirstOf(call, terms)) {
       int keys = terms.lastKey() - terms.firstKey() + 1;
@@ -50,8 +50,9 @@ final class BlockingCommands {
   static void blmove(Call call) {
     ListEnd from = ListEnd.of(call, 3);
     ListEnd to = ListEnd.of(call, 4);
-    if (moved(call, call.deadlineFromSeconds(5), from, to)) {
-      call.rewrite(5)
+    if (moved(call, call.arguments().deadlineFromSeconds(5), from, to)) {
+      call.effects()
+          .rewrite(5)
           .argument("LMOVE")
           .argument(call.request(), 1)
           .argument(call.request(), 2)
@@ -61,8 +62,12 @@ final class BlockingCommands {
   }
 
   static void brpoplpush(Call call) {
-    if (moved(call, call.deadlineFromSeconds(3), ListEnd.RIGHT, ListEnd.LEFT)) {
-      call.rewrite(3).argument("RPOPLPUSH").argument(call.request(), 1).argument(call.request(), 2);
+    if (moved(call, call.arguments().deadlineFromSeconds(3), ListEnd.RIGHT, ListEnd.LEFT)) {
+      call.effects()
+          .rewrite(3)
+          .argument("RPOPLPUSH")
+          .argument(call.request(), 1)
+          .argument(call.request(), 2);
     }
   }
 

@@ -17,8 +17,8 @@ final class ListChanges {
     if (record == Database.NONE) {
       throw new CommandException(Errors.NO_SUCH_KEY);
     }
-    ListValue list = call.list(call.require(record, RecordType.LIST));
-    long index = call.number(2);
+    ListValue list = call.collections().list(call.require(record, RecordType.LIST));
+    long index = call.arguments().number(2);
     list.grow(call.length(3), 1);
     if (!ListCommands.seek(list, index)) {
       throw new CommandException(Errors.OUT_OF_RANGE);
@@ -39,7 +39,7 @@ final class ListChanges {
     if (record == Database.NONE) {
       call.reply().integer(0);
     } else {
-      call.reply().integer(insert(call, call.list(record), isAfter));
+      call.reply().integer(insert(call, call.collections().list(record), isAfter));
     }
   }
 
@@ -72,11 +72,11 @@ final class ListChanges {
   // ---- taking out
 
   static void ltrim(Call call) {
-    long start = call.number(2);
-    long stop = call.number(3);
+    long start = call.arguments().number(2);
+    long stop = call.arguments().number(3);
     int record = call.write(1, RecordType.LIST);
     if (record != Database.NONE) {
-      trim(call, call.list(record), start, stop);
+      trim(call, call.collections().list(record), start, stop);
     }
     call.ok();
   }
@@ -106,9 +106,11 @@ final class ListChanges {
   }
 
   static void lrem(Call call) {
-    long count = call.number(2);
+    long count = call.arguments().number(2);
     int record = call.write(1, RecordType.LIST);
-    call.reply().integer(record == Database.NONE ? 0 : remove(call, call.list(record), count));
+    call.reply()
+        .integer(
+            record == Database.NONE ? 0 : remove(call, call.collections().list(record), count));
   }
 
   private static long remove(Call call, ListValue list, long count) {

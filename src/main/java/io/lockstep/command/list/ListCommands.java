@@ -72,12 +72,13 @@ public final class ListCommands {
 
   private static void llen(Call call) {
     int record = call.read(1, RecordType.LIST);
-    call.reply().integer(record == Database.NONE ? 0 : call.list(record).size());
+    call.reply().integer(record == Database.NONE ? 0 : call.collections().list(record).size());
   }
 
   private static void lindex(Call call) {
     int record = call.read(1, RecordType.LIST);
-    if (record != Database.NONE && seek(call.list(record), call.number(2))) {
+    if (record != Database.NONE
+        && seek(call.collections().list(record), call.arguments().number(2))) {
       call.bulk(call.node().keyspace().lists().element());
     } else {
       call.reply().nil();
@@ -90,14 +91,14 @@ public final class ListCommands {
   }
 
   private static void lrange(Call call) {
-    long start = call.number(2);
-    long stop = call.number(3);
+    long start = call.arguments().number(2);
+    long stop = call.arguments().number(3);
     int record = call.read(1, RecordType.LIST);
     if (record == Database.NONE) {
       call.reply().array(0);
       return;
     }
-    ListValue list = call.list(record);
+    ListValue list = call.collections().list(record);
     long from = ListRange.from(start, list.size());
     answer(call, list, from, ListRange.count(from, stop, list.size()));
   }

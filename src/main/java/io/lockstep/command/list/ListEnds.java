@@ -38,7 +38,7 @@ final class ListEnds {
   }
 
   private static void push(Call call, int record, ListEnd end) {
-    ListValue list = call.listToFill(1, record);
+    ListValue list = call.collections().listToFill(1, record);
     list.grow(bytes(call, 2), call.count() - 2);
     for (int i = 2; i < call.count(); i++) {
       end.push(list, call.bytes(), call.start(i), call.length(i));
@@ -71,7 +71,7 @@ final class ListEnds {
     if (call.count() == 2) {
       popOne(call, end);
     } else {
-      popMany(call, end, call.numberBetween(2, 0, Long.MAX_VALUE, Errors.NOT_POSITIVE));
+      popMany(call, end, call.arguments().numberBetween(2, 0, Long.MAX_VALUE, Errors.NOT_POSITIVE));
     }
   }
 
@@ -80,7 +80,7 @@ final class ListEnds {
     if (record == Database.NONE) {
       call.reply().nil();
     } else {
-      answerOne(call, 1, call.list(record), end);
+      answerOne(call, 1, call.collections().list(record), end);
     }
   }
 
@@ -99,7 +99,7 @@ final class ListEnds {
     } else if (count == 0) {
       call.reply().array(0);
     } else {
-      ListValue list = call.list(record);
+      ListValue list = call.collections().list(record);
       answerMany(call, 1, list, end, Math.min(count, list.size()));
     }
   }
@@ -134,7 +134,7 @@ final class ListEnds {
   /** Drops a list that has got empty, packs one that has got small. */
   static void settle(Call call, int key, ListValue list) {
     if (list.size() == 0) {
-      call.dropEmpty(key, list.record());
+      call.collections().dropEmpty(key, list.record());
     } else {
       list.shrink();
     }

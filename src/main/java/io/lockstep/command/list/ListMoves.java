@@ -37,20 +37,20 @@ final class ListMoves {
   /** Moves an element of the list at the first key to the other one, and answers it. */
   static void move(Call call, int source, ListEnd from, ListEnd to) {
     int target = call.write(TARGET, RecordType.LIST);
-    ListValue list = call.list(source);
+    ListValue list = call.collections().list(source);
     from.seek(list);
     byte[] moved = list.element().toBytes();
     // what is kept as a number takes no room, Redis reckons
     int growth = list.isNumber() ? 0 : moved.length;
     list.remove();
     int left = list.record();
-    list = call.listToFill(TARGET, target == source ? left : target);
+    list = call.collections().listToFill(TARGET, target == source ? left : target);
     list.grow(growth, 1);
     to.push(list, moved, 0, moved.length);
     call.changed(TARGET);
     call.event(EventClass.LIST, to.pushEvent(), TARGET);
     call.reply().bulk(moved);
-    ListEnds.removed(call, SOURCE, target == source ? list : call.list(left), from);
+    ListEnds.removed(call, SOURCE, target == source ? list : call.collections().list(left), from);
   }
 
   static void lmpop(Call call) {
@@ -65,7 +65,7 @@ final class ListMoves {
     for (int key = terms.firstKey(); key <= terms.lastKey(); key++) {
       int record = call.write(key, RecordType.LIST);
       if (record != Database.NONE) {
-        popFrom(call, key, call.list(record), terms);
+        popFrom(call, key, call.collections().list(record), terms);
         return true;
       }
     }
@@ -77,7 +77,8 @@ final class ListMoves {
     call.reply().array(2);
     call.reply().bulk(call.bytes(), call.start(key), call.length(key));
     ListEnds.answerMany(call, key, list, terms.end(), count);
-    call.rewrite(3)
+    call.effects()
+        .rewrite(3)
         .argument(terms.end().popCommand())
         .argument(call.request(), key)
         .argument(count);
@@ -93,7 +94,8 @@ final class ListMoves {
     /** Terms that begin with the number of keys. */
     static PopTerms read(Call call, int numberAt) {
       long keys =
-          call.numberBetween(numberAt, 1, Long.MAX_VALUE, "ERR numkeys should be greater than 0");
+          call.arguments()
+              .numberBetween(numberAt, 1, Long.MAX_VALUE, "ERR numkeys should be greater than 0");
       int first = numberAt + 1;
       if (keys > call.count() - first - 1) {
         throw new CommandException(Errors.SYNTAX);
@@ -110,7 +112,8 @@ final class ListMoves {
         throw new CommandException(Errors.SYNTAX);
       }
       long count =
-          call.numberBetween(i + 1, 1, Long.MAX_VALUE, "ERR count should be greater than 0");
+          call.arguments()
+              .numberBetween(i + 1, 1, Long.MAX_VALUE, "ERR count should be greater than 0");
       if (i + 2 < call.count()) { // only after the count was looked at, as in Redis
         throw new CommandException(Errors.SYNTAX);
       }

@@ -31,7 +31,7 @@ final class ListSearch {
     search.readOptions();
     int record = call.read(1, RecordType.LIST);
     if (record != Database.NONE) {
-      search.run(call.list(record));
+      search.run(call.collections().list(record));
     } else if (search.count == ONLY_FIRST) {
       call.reply().nil();
     } else {
@@ -52,16 +52,18 @@ final class ListSearch {
     if (call.is(i, "RANK")) {
       rank = rank(i + 1);
     } else if (call.is(i, "COUNT")) {
-      count = call.numberBetween(i + 1, 0, Long.MAX_VALUE, "ERR COUNT can't be negative");
+      count =
+          call.arguments().numberBetween(i + 1, 0, Long.MAX_VALUE, "ERR COUNT can't be negative");
     } else if (call.is(i, "MAXLEN")) {
-      most = call.numberBetween(i + 1, 0, Long.MAX_VALUE, "ERR MAXLEN can't be negative");
+      most =
+          call.arguments().numberBetween(i + 1, 0, Long.MAX_VALUE, "ERR MAXLEN can't be negative");
     } else {
       throw new CommandException(Errors.SYNTAX);
     }
   }
 
   private long rank(int i) {
-    long value = call.number(i);
+    long value = call.arguments().number(i);
     if (value == Long.MIN_VALUE) {
       throw new CommandException(RANK_OUT_OF_RANGE);
     }

@@ -65,7 +65,7 @@ public final class PublishCommands {
         call.node()
             .subscriptions()
             .publish(bytes, call.start(1), call.length(1), bytes, call.start(2), call.length(2));
-    call.propagateUnchanged();
+    call.effects().propagateUnchanged();
     call.reply().integer(receivers);
   }
 
@@ -76,7 +76,7 @@ public final class PublishCommands {
             .subscriptions()
             .publishToShard(
                 bytes, call.start(1), call.length(1), bytes, call.start(2), call.length(2));
-    call.propagateUnchanged();
+    call.effects().propagateUnchanged();
     call.reply().integer(receivers);
   }
 

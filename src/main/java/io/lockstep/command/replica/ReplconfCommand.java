@@ -59,7 +59,7 @@ final class ReplconfCommand {
 
   private static void check(Call call, int i) {
     if (call.is(i, "LISTENING-PORT")) {
-      call.number(i + 1);
+      call.arguments().number(i + 1);
     } else if (call.is(i, "RDB-ONLY")) {
       requireFlag(call, i + 1);
     } else if (call.is(i, "IP-ADDRESS") && call.length(i + 1) > MAX_ADDRESS_BYTES) {
@@ -71,7 +71,7 @@ final class ReplconfCommand {
   }
 
   private static void requireFlag(Call call, int i) {
-    long value = call.number(i);
+    long value = call.arguments().number(i);
     if (value != 0 && value != 1) {
       throw new CommandException("ERR value is out of range, value must between 0 and 1");
     }

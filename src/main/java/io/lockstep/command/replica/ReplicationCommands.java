@@ -52,7 +52,7 @@ public final class ReplicationCommands {
     if (call.client().isReplica()) {
       throw new CommandException("ERR Command is not valid when client is a replica.");
     }
-    int port = (int) call.numberBetween(2, 0, MAX_PORT, "ERR Invalid master port");
+    int port = (int) call.arguments().numberBetween(2, 0, MAX_PORT, "ERR Invalid master port");
     call.reply().simple(call.node().replication().replicaOf(call.text(1), port));
   }
 
@@ -70,7 +70,7 @@ public final class ReplicationCommands {
       takeOver(call);
     }
     requireNothingPending(call);
-    call.node().replication().psync(call.client(), call.text(1), call.number(2));
+    call.node().replication().psync(call.client(), call.text(1), call.arguments().number(2));
   }
 
   /** A master that steps down sends this: with the same history at hand, its replica takes over. */
@@ -114,8 +114,8 @@ public final class ReplicationCommands {
               + " if a replica is configured to be writable (which is not the default) writes to"
               + " replicas are just local and are not propagated.");
     }
-    long wanted = call.number(1);
-    long untilMs = call.deadline(2) == call.nowMs() ? 0 : call.deadline(2);
+    long wanted = call.arguments().number(1);
+    long untilMs = call.arguments().deadline(2) == call.nowMs() ? 0 : call.arguments().deadline(2);
     long offset = call.client().lastWriteOffset;
     int reached = replication.replicasAt(offset);
     if (reached >= wanted || call.isQueued()) {

@@ -23,6 +23,17 @@ public final class ConfigCommands {
 
   private static final String FLAGS = "admin noscript loading stale";
 
+  private static final String[] HELP = {
+    "GET <pattern>",
+    "    Return parameters matching the glob-like <pattern> and their values.",
+    "SET <directive> <value>",
+    "    Set the configuration <directive> to <value>.",
+    "RESETSTAT",
+    "    Reset statistics reported by the INFO command.",
+    "REWRITE",
+    "    Rewrite the configuration file.",
+  };
+
   /** The family's rows. */
   public static final List<Command> TABLE =
       List.of(
@@ -35,7 +46,7 @@ public final class ConfigCommands {
                   command("set", -4, FLAGS, "", ConfigCommands::set),
                   command("resetstat", 2, FLAGS, "", ConfigCommands::resetstat),
                   command("rewrite", 2, FLAGS, "", ConfigCommands::rewrite),
-                  command("help", 2, "loading stale", "", ConfigCommands::help))));
+                  command("help", 2, "loading stale", "", call -> Help.write(call, HELP)))));
 
   private ConfigCommands() {}
 
@@ -92,18 +103,5 @@ public final class ConfigCommands {
       throw new CommandException("ERR Rewriting config file: " + failure.getMessage());
     }
     call.ok();
-  }
-
-  private static void help(Call call) {
-    Help.write(
-        call,
-        "GET <pattern> [<pattern> ...]",
-        "    The parameters that match, and their values.",
-        "SET <name> <value> [<name> <value> ...]",
-        "    Gives parameters other values; all of them or none.",
-        "RESETSTAT",
-        "    Starts the counts of INFO anew.",
-        "REWRITE",
-        "    Writes the present values into the configuration file.");
   }
 }

@@ -15,6 +15,24 @@ public final class LatencyCommands {
 
   private static final String FLAGS = "admin noscript loading stale";
 
+  private static final String[] HELP = {
+    "DOCTOR",
+    "    Return a human readable latency analysis report.",
+    "GRAPH <event>",
+    "    Return an ASCII latency graph for the <event> class.",
+    "HISTORY <event>",
+    "    Return time-latency samples for the <event> class.",
+    "LATEST",
+    "    Return the latest latency samples for all events.",
+    "RESET [<event> ...]",
+    "    Reset latency data of one or more <event> classes.",
+    "    (default: reset all data for all event classes)",
+    "HISTOGRAM [COMMAND ...]",
+    "    Return a cumulative distribution of latencies in the format of a histogram"
+        + " for the specified command names.",
+    "    If no commands are specified then all histograms are replied.",
+  };
+
   /** The family's rows. */
   public static final List<Command> TABLE =
       List.of(
@@ -29,7 +47,7 @@ public final class LatencyCommands {
                   command("doctor", 2, FLAGS, "", LatencyCommands::doctor),
                   command("reset", -2, FLAGS, "", LatencyCommands::reset),
                   command("histogram", -2, FLAGS, "", LatencyCommands::histogram),
-                  command("help", 2, "loading stale", "", LatencyCommands::help))));
+                  command("help", 2, "loading stale", "", call -> Help.write(call, HELP)))));
 
   private LatencyCommands() {}
 
@@ -52,22 +70,5 @@ public final class LatencyCommands {
 
   private static void histogram(Call call) {
     call.reply().map(0);
-  }
-
-  private static void help(Call call) {
-    Help.write(
-        call,
-        "DOCTOR",
-        "    A report in plain words.",
-        "GRAPH <event>",
-        "    An event's latencies as a drawing.",
-        "HISTOGRAM [<command> ...]",
-        "    How durations are distributed.",
-        "HISTORY <event>",
-        "    The samples of an event.",
-        "LATEST",
-        "    The last sample of each event.",
-        "RESET [<event> ...]",
-        "    Forgets samples, and tells of how many events.");
   }
 }

@@ -6,12 +6,15 @@ import static io.lockstep.command.KeySpec.key;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.lockstep.command.Call;
+import io.lockstep.command.Client;
 import io.lockstep.command.Command;
 import io.lockstep.command.CommandException;
 import io.lockstep.command.Errors;
 import io.lockstep.command.Help;
+import io.lockstep.command.info.MemoryFigures;
 import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.Footprint;
+import io.lockstep.keyspace.Keyspace;
 import java.util.List;
 
 /** MEMORY. */
@@ -19,6 +22,20 @@ public final class MemoryCommands {
 
   private static final int SLOT_BYTES = 8; // of the table that finds the record
   private static final int USUAL_SAMPLES = 5;
+
+  private static final String[] HELP = {
+    "DOCTOR",
+    "    Return memory problems reports.",
+    "MALLOC-STATS",
+    "    Return internal statistics report from the memory allocator.",
+    "PURGE",
+    "    Attempt to purge dirty pages for reclamation by the allocator.",
+    "STATS",
+    "    Return information about the memory usage of the server.",
+    "USAGE <key> [SAMPLES <count>]",
+    "    Return memory in bytes used by <key> and its value. Nested values are",
+    "    sampled up to <count> times (default: 5, 0 means sample all).",
+  };
 
   /** The family's rows. */
   public static final List<Command> TABLE =
@@ -33,7 +50,7 @@ public final class MemoryCommands {
                   command("purge", 2, "", "", Call::ok),
                   command("stats", 2, "", "", MemoryStats::write),
                   command("malloc-stats", 2, "", "", MemoryCommands::allocator),
-                  command("help", 2, "loading stale", "", MemoryCommands::help))));
+                  command("help", 2, "loading stale", "", call -> Help.write(call, HELP)))));
 
   private MemoryCommands() {}
 
@@ -53,7 +70,7 @@ public final class MemoryCommands {
       if (!call.is(i, "SAMPLES") || i + 1 == call.count()) {
         throw new CommandException(Errors.SYNTAX);
       }
-      samples = call.number(i + 1);
+      samples = call.arguments().number(i + 1);
       if (samples < 0) {
         throw new CommandException(Errors.SYNTAX);
       }
@@ -62,32 +79,31 @@ public final class MemoryCommands {
   }
 
   private static void doctor(Call call) {
-    long inUse = call.node().keyspace().bytesInUse();
-    long reserved = call.node().keyspace().bytesReserved();
-    text(call, "Data takes %d bytes of %d reserved.\n".formatted(inUse, reserved));
+    call.node().notePeaks();
+    MemoryFigures figures = MemoryFigures.of(call.node());
+    long all = call.node().clients().count();
+    long replicas = call.node().clients().all().stream().filter(Client::isReplica).count();
+    text(call, MemoryDoctor.report(figures, replicas, all - replicas));
   }
 
   private static void allocator(Call call) {
-    text(call, "Data lives in native pages of the server's own; there are no further figures.\n");
+    Keyspace keyspace = call.node().keyspace();
+    text(
+        call,
+        """
+        Data lives in native pages of the server's own, outside of the Java heap.
+        Allocated: %d, active: %d, retired: %d
+        Resident memory of the process: %d, Java heap in use: %d
+        """
+            .formatted(
+                keyspace.bytesInUse(),
+                keyspace.bytesReserved(),
+                keyspace.bytesRetired(),
+                call.node().control().residentBytes(),
+                call.node().control().heapBytes()));
   }
 
   private static void text(Call call, String text) {
     call.reply().verbatim("txt", text.getBytes(ISO_8859_1));
-  }
-
-  private static void help(Call call) {
-    Help.write(
-        call,
-        "DOCTOR",
-        "    A report in plain words.",
-        "MALLOC-STATS",
-        "    Figures of the allocator.",
-        "PURGE",
-        "    Gives memory back to the system; here it goes back by itself.",
-        "STATS",
-        "    Where the memory is, figure by figure.",
-        "USAGE <key> [SAMPLES <count>]",
-        "    The bytes that a key and its value take. Of a big value <count> elements are weighed,",
-        "    5 if nothing is said and all if it is 0.");
   }
 }

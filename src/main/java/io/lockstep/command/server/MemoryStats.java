@@ -2,12 +2,19 @@ package io.lockstep.command.server;
 
 import io.lockstep.command.Call;
 import io.lockstep.command.info.MemoryFigures;
+import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.resp.ReplyWriter;
 
 /**
- * The reply of MEMORY STATS: Redis' names in Redis' order. What has no counterpart here, such as
- * memory of scripts, is zero.
+ * The reply of MEMORY STATS: Redis' names in Redis' order.
+ *
+ * <p>What is allocated is the data and its tables, as {@code maxmemory} counts them; the overhead
+ * is the tables. The allocator is the slab: active are its pages, which are all resident. The
+ * process is more than that by the Java heap and the machine's own code, and that is the overhead
+ * of resident memory. The backlog and the clients are in that heap, so that they are told but are
+ * no part of the sums. An empty node takes nothing at its start, and what has no counterpart, such
+ * as links of a cluster, a buffer of an AOF and memory of scripts, is zero.
  */
 final class MemoryStats {
 
@@ -24,6 +31,7 @@ final class MemoryStats {
   }
 
   static void write(Call call) {
+    call.node().notePeaks();
     new MemoryStats(call).write();
   }
 
@@ -64,8 +72,9 @@ final class MemoryStats {
   private void writeDatabase(int index) {
     reply.text("db." + index);
     reply.map(3);
-    figure("overhead.hashtable.main", keyspace.database(index).tableBytes());
-    figure("overhead.hashtable.expires", 0); // in the one above
+    Database database = keyspace.database(index);
+    figure("overhead.hashtable.main", database.tableBytes() - database.expiryTableBytes());
+    figure("overhead.hashtable.expires", database.expiryTableBytes());
     figure("overhead.hashtable.slot-to-keys", 0);
   }
 

@@ -100,10 +100,10 @@ public final class ServerCommands {
   /** Versions 5 and 6 draw to measure: their arguments must be numbers. */
   private static void lolwut(Call call) {
     if (call.count() > 2 && call.is(1, "VERSION")) {
-      long version = call.number(2);
+      long version = call.arguments().number(2);
       int numbers = version == 5 ? 3 : version == 6 ? 2 : 0;
       for (int i = 3; i < Math.min(call.count(), 3 + numbers); i++) {
-        call.number(i);
+        call.arguments().number(i);
       }
     }
     text(

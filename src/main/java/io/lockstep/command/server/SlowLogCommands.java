@@ -18,6 +18,18 @@ public final class SlowLogCommands {
   private static final String BAD_COUNT = "ERR count should be greater than or equal to -1";
   private static final int USUAL_COUNT = 10;
 
+  private static final String[] HELP = {
+    "GET [<count>]",
+    "    Return top <count> entries from the slowlog (default: 10, -1 mean all).",
+    "    Entries are made of:",
+    "    id, timestamp, time in microseconds, arguments array, client IP and port,",
+    "    client name",
+    "LEN",
+    "    Return the length of the slowlog.",
+    "RESET",
+    "    Reset the slowlog.",
+  };
+
   /** The family's rows. */
   public static final List<Command> TABLE =
       List.of(
@@ -29,7 +41,7 @@ public final class SlowLogCommands {
                   command("get", -2, FLAGS, "", SlowLogCommands::get),
                   command("len", 2, FLAGS, "", SlowLogCommands::len),
                   command("reset", 2, FLAGS, "", SlowLogCommands::reset),
-                  command("help", 2, "loading stale", "", SlowLogCommands::help))));
+                  command("help", 2, "loading stale", "", call -> Help.write(call, HELP)))));
 
   private SlowLogCommands() {}
 
@@ -39,7 +51,7 @@ public final class SlowLogCommands {
     }
     long count = USUAL_COUNT;
     if (call.count() == 3) {
-      count = call.numberBetween(2, -1, Long.MAX_VALUE, BAD_COUNT);
+      count = call.arguments().numberBetween(2, -1, Long.MAX_VALUE, BAD_COUNT);
     }
     List<SlowLog.Slow> found = call.node().slowLog().newest(count < 0 ? Long.MAX_VALUE : count);
     call.reply().array(found.size());
@@ -64,17 +76,5 @@ public final class SlowLogCommands {
   private static void reset(Call call) {
     call.node().slowLog().clear();
     call.ok();
-  }
-
-  private static void help(Call call) {
-    Help.write(
-        call,
-        "GET [<count>]",
-        "    The newest slow commands, 10 unless told, all with -1: id, time, microseconds,",
-        "    arguments, client address, client name.",
-        "LEN",
-        "    How many are kept.",
-        "RESET",
-        "    Forgets them.");
   }
 }

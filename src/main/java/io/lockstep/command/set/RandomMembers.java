@@ -29,14 +29,14 @@ final class RandomMembers {
     if (call.count() > 3) {
       throw new CommandException(Errors.SYNTAX);
     }
-    long count = call.randomCount(2);
+    long count = call.arguments().randomCount(2);
     int record = call.read(1, RecordType.SET);
     if (record == Database.NONE || count == 0) {
       call.reply().array(0);
     } else if (count < 0) {
-      writeRepeated(call, call.set(record), -count);
+      writeRepeated(call, call.collections().set(record), -count);
     } else {
-      writeDistinct(call, call.set(record), count);
+      writeDistinct(call, call.collections().set(record), count);
     }
   }
 
@@ -45,7 +45,7 @@ final class RandomMembers {
     if (record == Database.NONE) {
       call.reply().nil();
     } else {
-      call.set(record).random(call.node().random(), call.element());
+      call.collections().set(record).random(call.node().random(), call.element());
       call.bulk(call.element());
     }
   }
@@ -96,11 +96,12 @@ final class RandomMembers {
       call.reply().nil();
       return;
     }
-    SetValue set = call.set(record);
+    SetValue set = call.collections().set(record);
     Element member = call.element();
     set.random(call.node().random(), member);
     call.bulk(member);
-    call.rewrite(3)
+    call.effects()
+        .rewrite(3)
         .argument("SREM")
         .argument(call.request(), 1)
         .argument(member.segment(), member.offset(), member.length());
@@ -111,7 +112,7 @@ final class RandomMembers {
   }
 
   private static void popMany(Call call) {
-    long count = call.number(2, Errors.NOT_POSITIVE);
+    long count = call.arguments().number(2, Errors.NOT_POSITIVE);
     if (count < 0) {
       throw new CommandException(Errors.NOT_POSITIVE);
     }
@@ -120,7 +121,7 @@ final class RandomMembers {
       call.reply().set(0);
       return;
     }
-    SetValue set = call.set(record);
+    SetValue set = call.collections().set(record);
     call.event(EventClass.SET, "spop", 1);
     if (count >= set.size()) {
       popAll(call, set);
@@ -133,9 +134,9 @@ final class RandomMembers {
     call.reply().set(set.size());
     set.forEach(call::bulk);
     boolean lazily = call.node().settings().lazyServerDel;
-    call.rewrite(2).argument(lazily ? "UNLINK" : "DEL").argument(call.request(), 1);
+    call.effects().rewrite(2).argument(lazily ? "UNLINK" : "DEL").argument(call.request(), 1);
     call.changed(1);
-    call.dropEmpty(1, set.record());
+    call.collections().dropEmpty(1, set.record());
   }
 
   private static void popSome(Call call, SetValue set, long count) {
@@ -154,11 +155,14 @@ final class RandomMembers {
   private static void propagate(Call call, List<byte[]> members) {
     for (int from = 0; from < members.size(); from += REMOVALS_AT_ONCE) {
       int to = Math.min(members.size(), from + REMOVALS_AT_ONCE);
-      var removal = to < members.size() ? call.before(2 + to - from) : call.rewrite(2 + to - from);
+      var removal =
+          to < members.size()
+              ? call.effects().before(2 + to - from)
+              : call.effects().rewrite(2 + to - from);
       removal.argument("SREM").argument(call.request(), 1);
       members.subList(from, to).forEach(removal::argument);
       if (to < members.size()) {
-        call.addBefore();
+        call.effects().addBefore();
       }
     }
   }

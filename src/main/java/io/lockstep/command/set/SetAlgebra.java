@@ -63,7 +63,9 @@ final class SetAlgebra {
   }
 
   static void sintercard(Call call) {
-    long numkeys = call.numberBetween(1, 1, Long.MAX_VALUE, "ERR numkeys should be greater than 0");
+    long numkeys =
+        call.arguments()
+            .numberBetween(1, 1, Long.MAX_VALUE, "ERR numkeys should be greater than 0");
     if (numkeys > call.count() - 2) {
       throw new CommandException("ERR Number of keys can't be greater than number of args");
     }
@@ -79,7 +81,8 @@ final class SetAlgebra {
       if (!call.is(i, "LIMIT") || i + 1 == call.count()) {
         throw new CommandException(Errors.SYNTAX);
       }
-      limit = call.numberBetween(i + 1, 0, Long.MAX_VALUE, "ERR LIMIT can't be negative");
+      limit =
+          call.arguments().numberBetween(i + 1, 0, Long.MAX_VALUE, "ERR LIMIT can't be negative");
     }
     return limit == 0 ? Long.MAX_VALUE : limit;
   }

@@ -87,7 +87,7 @@ public final class SetCommands {
   /** The set of the record, or a new one that is to hold the member and so many in all. */
   private static SetValue toFill(Call call, int key, int record, int member, int expected) {
     if (record != Database.NONE) {
-      SetValue set = call.set(record);
+      SetValue set = call.collections().set(record);
       set.expect(expected);
       return set;
     }
@@ -108,7 +108,7 @@ public final class SetCommands {
 
   private static void srem(Call call) {
     int record = call.write(1, RecordType.SET);
-    int removed = record == Database.NONE ? 0 : remove(call, call.set(record));
+    int removed = record == Database.NONE ? 0 : remove(call, call.collections().set(record));
     call.reply().integer(removed);
   }
 
@@ -127,7 +127,7 @@ public final class SetCommands {
 
   static void dropIfEmpty(Call call, int key, SetValue set) {
     if (set.size() == 0) {
-      call.dropEmpty(key, set.record());
+      call.collections().dropEmpty(key, set.record());
     }
   }
 
@@ -145,7 +145,7 @@ public final class SetCommands {
   }
 
   private static boolean move(Call call, int source, int target) {
-    SetValue set = call.set(source);
+    SetValue set = call.collections().set(source);
     if (!set.remove(call.bytes(), call.start(3), call.length(3))) {
       return false;
     }
@@ -164,7 +164,7 @@ public final class SetCommands {
 
   private static boolean contains(Call call, int record, int i) {
     return record != Database.NONE
-        && call.set(record).contains(call.bytes(), call.start(i), call.length(i));
+        && call.collections().set(record).contains(call.bytes(), call.start(i), call.length(i));
   }
 
   private static void sismember(Call call) {
@@ -182,7 +182,7 @@ public final class SetCommands {
 
   private static void scard(Call call) {
     int record = call.read(1, RecordType.SET);
-    call.reply().integer(record == Database.NONE ? 0 : call.set(record).size());
+    call.reply().integer(record == Database.NONE ? 0 : call.collections().set(record).size());
   }
 
   private static void smembers(Call call) {
@@ -190,7 +190,7 @@ public final class SetCommands {
     if (record == Database.NONE) {
       call.reply().set(0);
     } else {
-      SetValue set = call.set(record);
+      SetValue set = call.collections().set(record);
       call.reply().set(set.size());
       set.forEach(call::bulk);
     }
@@ -205,7 +205,8 @@ public final class SetCommands {
     }
     scan.readOptions();
     long next =
-        call.set(record)
+        call.collections()
+            .set(record)
             .scan(
                 scan.cursor(),
                 scan.count(),

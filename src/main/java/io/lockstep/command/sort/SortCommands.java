@@ -84,7 +84,7 @@ public final class SortCommands {
       if (!wasThere) {
         call.created(target);
       }
-      fill(call.newList(target), answer);
+      fill(call.collections().newList(target), answer);
       call.changed(target);
       call.event(EventClass.LIST, "sortstore", target);
     } else if (wasThere) {

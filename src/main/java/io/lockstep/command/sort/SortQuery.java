@@ -67,8 +67,8 @@ record SortQuery(
         isAlphabetic = true;
         return 1;
       } else if (call.is(i, "LIMIT") && behind >= 2) {
-        offset = call.number(i + 1);
-        count = call.number(i + 2);
+        offset = call.arguments().number(i + 1);
+        count = call.arguments().number(i + 2);
         return 3;
       } else if (behind >= 1 && takesPattern(i)) {
         return 2;

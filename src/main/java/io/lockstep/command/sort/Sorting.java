@@ -82,9 +82,10 @@ final class Sorting {
     List<byte[]> elements = new ArrayList<>();
     if (record != Database.NONE) {
       switch (call.records().type(record)) {
-        case LIST -> addList(call.list(record), elements);
-        case SET -> call.set(record).forEach(member -> elements.add(member.toBytes()));
-        case SORTED_SET -> addSortedSet(call.sortedSet(record), elements);
+        case LIST -> addList(call.collections().list(record), elements);
+        case SET ->
+            call.collections().set(record).forEach(member -> elements.add(member.toBytes()));
+        case SORTED_SET -> addSortedSet(call.collections().sortedSet(record), elements);
         case STRING, HASH, STREAM -> throw SortCommands.wrongType();
       }
       boolean isOrdered = call.records().type(record) != RecordType.SET;

@@ -48,7 +48,7 @@ final class Combination {
     this.call = call;
     this.kind = kind;
     this.isStored = isStored;
-    long keys = call.number(number);
+    long keys = call.arguments().number(number);
     if (keys < 1) {
       throw new CommandException(
           "ERR at least 1 input key is needed for '" + call.command().fullName() + "' command");
@@ -82,7 +82,7 @@ final class Combination {
       withScores = true;
       return i + 1;
     } else if (kind == Kind.CARDINALITY && rest >= 2 && call.is(i, "LIMIT")) {
-      limit = call.numberBetween(i + 1, 0, Long.MAX_VALUE, NEGATIVE_LIMIT);
+      limit = call.arguments().numberBetween(i + 1, 0, Long.MAX_VALUE, NEGATIVE_LIMIT);
       return i + 2;
     }
     throw new CommandException(Errors.SYNTAX);
@@ -91,7 +91,7 @@ final class Combination {
   private int weights(int first) {
     int i = first;
     for (Source source : sources) {
-      source.weight = call.real(i++, NOT_A_WEIGHT);
+      source.weight = call.arguments().real(i++, NOT_A_WEIGHT);
     }
     return i;
   }

@@ -31,13 +31,13 @@ final class PopCommands {
       throw new CommandException(Errors.SYNTAX);
     }
     boolean hasCount = call.count() == 3;
-    long wanted = hasCount ? call.positive(2) : 1;
+    long wanted = hasCount ? call.arguments().positive(2) : 1;
     int record = call.write(1, RecordType.SORTED_SET);
     if (record == Database.NONE || wanted == 0) {
       call.reply().array(0);
       return;
     }
-    SortedSetValue set = call.sortedSet(record);
+    SortedSetValue set = call.collections().sortedSet(record);
     Ranks ranks = atEnd(set, wanted, isMax);
     boolean isPaired = hasCount && call.reply().protocol() == 3;
     new SortedSetReply(call, true, isPaired).walk(set, ranks, isMax);
@@ -73,11 +73,11 @@ final class PopCommands {
 
   private static void waitToPop(Call call, boolean isMax) {
     int last = call.count() - 2;
-    long untilMs = call.deadlineFromSeconds(last + 1);
+    long untilMs = call.arguments().deadlineFromSeconds(last + 1);
     for (int i = 1; i <= last; i++) {
       int record = call.write(i, RecordType.SORTED_SET);
       if (record != Database.NONE) {
-        popOne(call, i, call.sortedSet(record), isMax);
+        popOne(call, i, call.collections().sortedSet(record), isMax);
         return;
       }
     }
@@ -90,7 +90,7 @@ final class PopCommands {
     call.reply().bulk(call.bytes(), call.start(i), call.length(i));
     new SortedSetReply(call, true, false).addAll(set, ranks, isMax);
     remove(call, i, set, ranks, isMax);
-    call.rewrite(2).argument(plainVerb(isMax)).argument(call.request(), i);
+    call.effects().rewrite(2).argument(plainVerb(isMax)).argument(call.request(), i);
   }
 
   private static String plainVerb(boolean isMax) {
@@ -99,7 +99,7 @@ final class PopCommands {
 
   static void bzmpop(Call call) {
     ManyKeys keys = ManyKeys.of(call, 2);
-    long untilMs = call.deadlineFromSeconds(1);
+    long untilMs = call.arguments().deadlineFromSeconds(1);
     if (!pop(call, keys)) {
       int count = keys.last - keys.first + 1;
       call.waitForKeys(KeyTerms.of(RecordType.SORTED_SET, untilMs, keys.first, count));
@@ -115,7 +115,7 @@ final class PopCommands {
   record ManyKeys(int first, int last, boolean isMax, long count) {
 
     static ManyKeys of(Call call, int number) {
-      long keys = call.numberBetween(number, 1, Long.MAX_VALUE, KEYS_MISSING);
+      long keys = call.arguments().numberBetween(number, 1, Long.MAX_VALUE, KEYS_MISSING);
       if (keys >= call.count() - number - 1) {
         throw new CommandException(Errors.SYNTAX);
       }
@@ -133,7 +133,7 @@ final class PopCommands {
       if (!call.is(first, "COUNT") || first + 1 == call.count()) {
         throw new CommandException(Errors.SYNTAX);
       }
-      long count = call.numberBetween(first + 1, 1, Long.MAX_VALUE, COUNT_MISSING);
+      long count = call.arguments().numberBetween(first + 1, 1, Long.MAX_VALUE, COUNT_MISSING);
       if (first + 2 != call.count()) {
         throw new CommandException(Errors.SYNTAX);
       }
@@ -146,7 +146,7 @@ final class PopCommands {
     for (int i = keys.first; i <= keys.last; i++) {
       int record = call.write(i, RecordType.SORTED_SET);
       if (record != Database.NONE) {
-        pop(call, keys, i, call.sortedSet(record));
+        pop(call, keys, i, call.collections().sortedSet(record));
         return true;
       }
     }
@@ -160,7 +160,8 @@ final class PopCommands {
     reply.bulk(call.bytes(), call.start(i), call.length(i));
     new SortedSetReply(call, true, true).walk(set, ranks, keys.isMax);
     remove(call, i, set, ranks, keys.isMax);
-    call.rewrite(3)
+    call.effects()
+        .rewrite(3)
         .argument(plainVerb(keys.isMax))
         .argument(call.request(), i)
         .argument(ranks.count());

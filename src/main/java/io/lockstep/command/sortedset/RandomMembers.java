@@ -25,7 +25,7 @@ final class RandomMembers {
       one(call);
       return;
     }
-    long count = call.number(2);
+    long count = call.arguments().number(2);
     if (count == Long.MIN_VALUE) {
       throw new CommandException(BEYOND_LONG);
     }
@@ -44,7 +44,7 @@ final class RandomMembers {
       call.reply().nil();
       return;
     }
-    SortedSetValue set = call.sortedSet(record);
+    SortedSetValue set = call.collections().sortedSet(record);
     set.seek(call.node().random().nextLong(set.size()));
     Element member = call.element();
     set.member(member);
@@ -57,7 +57,7 @@ final class RandomMembers {
       call.reply().array(0);
       return;
     }
-    SortedSetValue set = call.sortedSet(record);
+    SortedSetValue set = call.collections().sortedSet(record);
     SortedSetReply reply = new SortedSetReply(call, withScores);
     if (count < 0) {
       repeated(call, set, reply, -count);

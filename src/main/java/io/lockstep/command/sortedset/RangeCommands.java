@@ -43,7 +43,7 @@ final class RangeCommands {
       call.reply().array(0);
       return;
     }
-    SortedSetValue set = call.sortedSet(record);
+    SortedSetValue set = call.collections().sortedSet(record);
     SortedSetReply reply = new SortedSetReply(call, query.withScores());
     reply.walk(set, query.in(set), query.isReverse());
   }
@@ -53,7 +53,7 @@ final class RangeCommands {
     int record = call.read(2, RecordType.SORTED_SET);
     ScoredMembers members = new ScoredMembers();
     if (record != Database.NONE) {
-      SortedSetValue set = call.sortedSet(record);
+      SortedSetValue set = call.collections().sortedSet(record);
       members.addAll(set, query.in(set));
     }
     members.store(call, 1, "zrangestore");
@@ -71,7 +71,8 @@ final class RangeCommands {
 
   private static void count(Call call, Bounds bounds) {
     int record = call.read(1, RecordType.SORTED_SET);
-    long count = record == Database.NONE ? 0 : bounds.in(call.sortedSet(record)).count();
+    long count =
+        record == Database.NONE ? 0 : bounds.in(call.collections().sortedSet(record)).count();
     call.reply().integer(count);
   }
 
@@ -93,7 +94,7 @@ final class RangeCommands {
     int record = call.write(1, RecordType.SORTED_SET);
     long count = 0;
     if (record != Database.NONE) {
-      SortedSetValue set = call.sortedSet(record);
+      SortedSetValue set = call.collections().sortedSet(record);
       Ranks ranks = bounds.in(set);
       count = ranks.count();
       remove(call, 1, set, ranks, event);
@@ -114,7 +115,7 @@ final class RangeCommands {
       set.removeRange(ranks.from(), ranks.to());
     }
     call.changed(i);
-    call.furtherChanges(count - 1);
+    call.effects().furtherChanges(count - 1);
     call.event(EventClass.ZSET, event, i);
     if (isAll) {
       call.event(EventClass.GENERIC, "del", i);

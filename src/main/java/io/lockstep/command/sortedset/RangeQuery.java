@@ -66,8 +66,8 @@ record RangeQuery(Bounds bounds, boolean isReverse, boolean withScores, long off
         if (mayHaveScores && call.is(i, "WITHSCORES")) {
           withScores = true;
         } else if (call.is(i, "LIMIT") && i + 2 < call.count()) {
-          offset = call.number(i + 1);
-          limit = call.number(i + 2);
+          offset = call.arguments().number(i + 1);
+          limit = call.arguments().number(i + 2);
           i += 2;
         } else if (choosesDirection && isReverse == null && call.is(i, "REV")) {
           isReverse = true;

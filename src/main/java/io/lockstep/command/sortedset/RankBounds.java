@@ -7,7 +7,7 @@ import io.lockstep.keyspace.SortedSetValue;
 record RankBounds(long first, long last, boolean isReverse) implements Bounds {
 
   static RankBounds of(Call call, int first, int last, boolean isReverse) {
-    return new RankBounds(call.number(first), call.number(last), isReverse);
+    return new RankBounds(call.arguments().number(first), call.arguments().number(last), isReverse);
   }
 
   @Override

@@ -179,7 +179,7 @@ public final class ScoredMembers {
     if (!wasThere) {
       call.created(i);
     }
-    SortedSetValue set = call.newSortedSet(i, count, longest);
+    SortedSetValue set = call.collections().newSortedSet(i, count, longest);
     for (int index : inOrder()) {
       set.insert(bytes, start(index), length(index), scores[index]);
     }

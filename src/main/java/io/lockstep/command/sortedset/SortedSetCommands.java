@@ -93,21 +93,29 @@ public final class SortedSetCommands {
 
   static void zcard(Call call) {
     int record = call.read(1, RecordType.SORTED_SET);
-    call.reply().integer(record == Database.NONE ? 0 : call.sortedSet(record).size());
+    call.reply().integer(record == Database.NONE ? 0 : call.collections().sortedSet(record).size());
   }
 
   // ---- scores
 
   static void zscore(Call call) {
     int record = call.read(1, RecordType.SORTED_SET);
-    reply(call, record == Database.NONE ? Double.NaN : score(call, call.sortedSet(record), 2));
+    reply(
+        call,
+        record == Database.NONE
+            ? Double.NaN
+            : score(call, call.collections().sortedSet(record), 2));
   }
 
   static void zmscore(Call call) {
     int record = call.read(1, RecordType.SORTED_SET);
     call.reply().array(call.count() - 2);
     for (int i = 2; i < call.count(); i++) {
-      reply(call, record == Database.NONE ? Double.NaN : score(call, call.sortedSet(record), i));
+      reply(
+          call,
+          record == Database.NONE
+              ? Double.NaN
+              : score(call, call.collections().sortedSet(record), i));
     }
   }
 
@@ -142,7 +150,7 @@ public final class SortedSetCommands {
       throw new CommandException(Errors.SYNTAX);
     }
     int record = call.read(1, RecordType.SORTED_SET);
-    SortedSetValue set = record == Database.NONE ? null : call.sortedSet(record);
+    SortedSetValue set = record == Database.NONE ? null : call.collections().sortedSet(record);
     double score = set == null ? Double.NaN : score(call, set, 2);
     if (set == null || Double.isNaN(score)) {
       replyNothing(call, withScore);
@@ -172,7 +180,7 @@ public final class SortedSetCommands {
     int record = call.write(1, RecordType.SORTED_SET);
     int removed = 0;
     boolean isGone = record == Database.NONE;
-    SortedSetValue set = isGone ? null : call.sortedSet(record);
+    SortedSetValue set = isGone ? null : call.collections().sortedSet(record);
     for (int i = 2; set != null && i < call.count() && !isGone; i++) {
       if (!Double.isNaN(score(call, set, i))) {
         removed++;
@@ -181,7 +189,7 @@ public final class SortedSetCommands {
     }
     if (removed > 0) {
       call.changed(1);
-      call.furtherChanges(removed - 1);
+      call.effects().furtherChanges(removed - 1);
       call.event(EventClass.ZSET, "zrem", 1);
       if (isGone) {
         call.event(EventClass.GENERIC, "del", 1);

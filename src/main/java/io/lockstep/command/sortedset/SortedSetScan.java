@@ -24,7 +24,7 @@ final class SortedSetScan {
       return;
     }
     scan.readOptions();
-    SortedSetValue set = call.sortedSet(record);
+    SortedSetValue set = call.collections().sortedSet(record);
     boolean isPacked = set.isPacked();
     long next =
         set.scan(

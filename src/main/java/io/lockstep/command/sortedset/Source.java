@@ -30,7 +30,7 @@ final class Source {
     if (record == Database.NONE) {
       return 0;
     }
-    return isSet ? call.set(record).size() : reader().size(record);
+    return isSet ? call.collections().set(record).size() : reader().size(record);
   }
 
   /** The key at an argument. */
@@ -53,7 +53,7 @@ final class Source {
   /** Shows all members, with their scores as they are. */
   void forEach(SortedSetVisitor visitor) {
     if (isSet) {
-      call.set(record).forEach(member -> visitor.visit(member, SCORE_IN_SET));
+      call.collections().set(record).forEach(member -> visitor.visit(member, SCORE_IN_SET));
     } else if (record != Database.NONE) {
       reader().forEach(record, visitor);
     }
@@ -62,8 +62,12 @@ final class Source {
   /** The score of a member, NaN if it is not here. */
   double score(byte[] bytes, int start, int length) {
     if (isSet) {
-      return call.set(record).contains(bytes, start, length) ? SCORE_IN_SET : Double.NaN;
+      return call.collections().set(record).contains(bytes, start, length)
+          ? SCORE_IN_SET
+          : Double.NaN;
     }
-    return record == Database.NONE ? Double.NaN : call.sortedSet(record).find(bytes, start, length);
+    return record == Database.NONE
+        ? Double.NaN
+        : call.collections().sortedSet(record).find(bytes, start, length);
   }
 }

@@ -100,7 +100,7 @@ final class ZaddCommand {
       throw new CommandException("ERR INCR option supports a single increment-element pair");
     }
     for (int i = first; i < call.count(); i += 2) {
-      call.real(i);
+      call.arguments().real(i);
     }
   }
 
@@ -111,14 +111,14 @@ final class ZaddCommand {
 
   private static SortedSetValue set(Call call, int record, int members, int length) {
     if (record != Database.NONE) {
-      return call.sortedSet(record);
+      return call.collections().sortedSet(record);
     }
     call.created(1);
-    return call.newSortedSet(1, members, length);
+    return call.collections().newSortedSet(1, members, length);
   }
 
   private static double scoreBefore(Call call, int member) {
-    return call.real(member - 1);
+    return call.arguments().real(member - 1);
   }
 
   /** GEOADD's members, of which each comes behind two arguments that its score was made of. */
@@ -154,7 +154,7 @@ final class ZaddCommand {
 
   private static void changed(Call call, String event, int changes) {
     call.changed(1);
-    call.furtherChanges(changes - 1);
+    call.effects().furtherChanges(changes - 1);
     call.event(EventClass.ZSET, event, 1);
   }
 
@@ -183,7 +183,7 @@ final class ZaddCommand {
 
   private static void increment(Call call, int options, int first, SortedSetValue set) {
     double current = set.find(call.bytes(), call.start(first + 1), call.length(first + 1));
-    double increment = call.real(first);
+    double increment = call.arguments().real(first);
     double score = Double.isNaN(current) ? increment : current + increment;
     if (Double.isNaN(score) && !has(options, NX)) {
       throw new CommandException("ERR resulting score is not a number (NaN)");

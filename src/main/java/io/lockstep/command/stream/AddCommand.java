@@ -112,7 +112,7 @@ final class AddCommand {
   /** The log gets the id that was chosen, if it was. */
   private static void propagate(
       Call call, StreamValue stream, TrimTerms terms, @Nullable EntryId chosen) {
-    CommandEncoder log = call.rewrite(call.count());
+    CommandEncoder log = call.effects().rewrite(call.count());
     byte[] text = new byte[EntryId.MAX_LENGTH];
     for (int i = 0; i < call.count(); i++) {
       if (chosen != null && i == terms.idArgument()) {

@@ -36,7 +36,7 @@ final class AutoclaimCommand {
   }
 
   static void xautoclaim(Call call) {
-    call.keepFromLog(); // it gets the effects instead
+    call.effects().keepFromLog(); // it gets the effects instead
     new AutoclaimCommand(call).run();
   }
 
@@ -57,7 +57,7 @@ final class AutoclaimCommand {
     int i = FIRST_OPTION;
     while (i < call.count()) {
       if (call.is(i, "COUNT") && i + 1 < call.count()) {
-        count = call.numberBetween(i + 1, 1, MAX_COUNT, "ERR COUNT must be > 0");
+        count = call.arguments().numberBetween(i + 1, 1, MAX_COUNT, "ERR COUNT must be > 0");
         i += 2;
       } else if (call.is(i, "JUSTID")) {
         onlyIds = true;

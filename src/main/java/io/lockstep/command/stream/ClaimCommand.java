@@ -32,7 +32,7 @@ final class ClaimCommand {
   }
 
   static void xclaim(Call call) {
-    call.keepFromLog(); // it gets the effects instead
+    call.effects().keepFromLog(); // it gets the effects instead
     new ClaimCommand(call).run();
   }
 
@@ -54,7 +54,8 @@ final class ClaimCommand {
   }
 
   static long minIdle(Call call, String command) {
-    long idleMs = call.number(MIN_IDLE, "ERR Invalid min-idle-time argument for " + command);
+    long idleMs =
+        call.arguments().number(MIN_IDLE, "ERR Invalid min-idle-time argument for " + command);
     return Math.max(idleMs, 0);
   }
 
@@ -89,7 +90,7 @@ final class ClaimCommand {
   }
 
   private long option(int i, String name) {
-    return call.number(i, "ERR Invalid " + name + " option argument for XCLAIM");
+    return call.arguments().number(i, "ERR Invalid " + name + " option argument for XCLAIM");
   }
 
   private void claimAll(StreamValue stream, GroupValue group) {

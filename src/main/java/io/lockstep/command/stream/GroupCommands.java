@@ -81,7 +81,7 @@ final class GroupCommands {
   }
 
   private static long entriesRead(Call call, int i) {
-    long count = call.number(i);
+    long count = call.arguments().number(i);
     if (count < 0 && count != GroupReader.UNKNOWN) {
       throw new CommandException("ERR value for ENTRIESREAD must be positive or -1");
     }

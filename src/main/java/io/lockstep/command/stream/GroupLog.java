@@ -28,7 +28,8 @@ final class GroupLog {
   void claimed(GroupValue changed, EntryId id, PendingEntry pending) {
     Element owner = call.element();
     pending.owner(owner);
-    call.before(14)
+    call.effects()
+        .before(14)
         .argument("XCLAIM")
         .argument(call.request(), key)
         .argument(call.request(), group)
@@ -43,12 +44,13 @@ final class GroupLog {
         .argument("JUSTID")
         .argument("LASTID")
         .argument(text, 0, changed.lastId(last).spell(text));
-    call.addBefore();
+    call.effects().addBefore();
   }
 
   /** A group has come to an entry. */
   void moved(GroupValue changed) {
-    call.before(7)
+    call.effects()
+        .before(7)
         .argument("XGROUP")
         .argument("SETID")
         .argument(call.request(), key)
@@ -56,17 +58,18 @@ final class GroupLog {
         .argument(text, 0, changed.lastId(last).spell(text))
         .argument("ENTRIESREAD")
         .argument(changed.entriesRead());
-    call.addBefore();
+    call.effects().addBefore();
   }
 
   /** A consumer was made that has nothing pending. */
   void created(int consumer) {
-    call.before(5)
+    call.effects()
+        .before(5)
         .argument("XGROUP")
         .argument("CREATECONSUMER")
         .argument(call.request(), key)
         .argument(call.request(), group)
         .argument(call.request(), consumer);
-    call.addBefore();
+    call.effects().addBefore();
   }
 }

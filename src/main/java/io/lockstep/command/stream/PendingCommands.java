@@ -77,7 +77,7 @@ final class PendingCommands {
     int first = SHORT_FORM;
     long minIdleMs = 0;
     if (call.is(first, "IDLE")) {
-      minIdleMs = call.number(first + 1);
+      minIdleMs = call.arguments().number(first + 1);
       if (call.count() < 8) {
         throw new CommandException(Errors.SYNTAX);
       }

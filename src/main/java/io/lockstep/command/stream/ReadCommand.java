@@ -46,7 +46,7 @@ final class ReadCommand {
   }
 
   static void xreadgroup(Call call) {
-    call.keepFromLog(); // it gets the effects instead
+    call.effects().keepFromLog(); // it gets the effects instead
     new ReadCommand(call, true).run();
   }
 
@@ -104,7 +104,7 @@ final class ReadCommand {
   /** Returns the argument behind the option. */
   private int readOption(int i, int more) {
     if (more > 0 && call.is(i, "BLOCK")) {
-      untilMs = call.deadlineFromMillis(i + 1);
+      untilMs = call.arguments().deadlineFromMillis(i + 1);
       waits = true;
       return i + 2;
     } else if (more > 0 && call.is(i, "COUNT")) {

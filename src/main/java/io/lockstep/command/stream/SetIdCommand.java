@@ -55,7 +55,7 @@ final class SetIdCommand {
   }
 
   private void readEntriesAdded(int i) {
-    entriesAdded = call.number(i);
+    entriesAdded = call.arguments().number(i);
     if (entriesAdded < 0) {
       throw new CommandException("ERR entries_added must be positive");
     }

@@ -176,7 +176,7 @@ public final class StreamCommands {
       call.changedForWatchers(1);
       call.event(EventClass.STREAM, "xtrim", 1);
       if (terms.isApproximate()) {
-        CommandEncoder log = call.rewrite(call.count());
+        CommandEncoder log = call.effects().rewrite(call.count());
         for (int i = 0; i < call.count(); i++) {
           terms.propagate(log, i, stream);
         }

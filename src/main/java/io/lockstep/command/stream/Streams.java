@@ -60,7 +60,7 @@ final class Streams {
 
   /** A count that must be a number, where negative ones mean something else. */
   static long count(Call call, int i, long ifNegative) {
-    long count = call.number(i);
+    long count = call.arguments().number(i);
     return count < 0 ? ifNegative : count;
   }
 }

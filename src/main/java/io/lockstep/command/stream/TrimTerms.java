@@ -113,7 +113,7 @@ final class TrimTerms {
   }
 
   private void readLimit(int i) {
-    limit = call.number(i);
+    limit = call.arguments().number(i);
     if (limit < 0) {
       throw new CommandException("ERR The LIMIT argument must be >= 0.");
     }
@@ -139,7 +139,7 @@ final class TrimTerms {
   }
 
   private void readMaxLength() {
-    maxLength = call.number(threshold);
+    maxLength = call.arguments().number(threshold);
     if (maxLength < 0) {
       throw new CommandException("ERR The MAXLEN argument must be >= 0.");
     }

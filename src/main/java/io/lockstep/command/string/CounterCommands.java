@@ -28,11 +28,11 @@ final class CounterCommands {
   }
 
   static void incrby(Call call) {
-    add(call, call.number(2));
+    add(call, call.arguments().number(2));
   }
 
   static void decrby(Call call) {
-    long amount = call.number(2);
+    long amount = call.arguments().number(2);
     if (amount == Long.MIN_VALUE) {
       throw new CommandException(Errors.DECREMENT_OVERFLOW);
     }
@@ -41,7 +41,7 @@ final class CounterCommands {
 
   private static void add(Call call, long amount) {
     int record = call.writeString(1);
-    long value = record == Database.NONE ? 0 : call.numberIn(record);
+    long value = record == Database.NONE ? 0 : call.strings().numberIn(record);
     long sum = value + amount;
     if (((value ^ sum) & (amount ^ sum)) < 0) {
       throw new CommandException(Errors.OVERFLOW);
@@ -60,7 +60,7 @@ final class CounterCommands {
   private static void store(Call call, int record, byte[] bytes, int start, int length) {
     Records records = call.records();
     if (record == Database.NONE || records.isRaw(record) || records.isText(record)) {
-      call.putKeepingExpiry(1, bytes, start, length);
+      call.strings().putKeepingExpiry(1, bytes, start, length);
       return;
     }
     int owned = call.database().resizeValue(record, length);
@@ -79,7 +79,7 @@ final class CounterCommands {
     byte[] text = sum.toString().getBytes(ISO_8859_1);
     long expireAtMs =
         record == Database.NONE ? Records.NO_EXPIRY : call.records().expireAtMs(record);
-    call.records().markText(call.store(1, text, 0, text.length, expireAtMs));
+    call.records().markText(call.strings().store(1, text, 0, text.length, expireAtMs));
     call.changed(1);
     propagateSet(call, text);
     call.event(EventClass.STRING, "incrbyfloat", 1);
@@ -100,6 +100,11 @@ final class CounterCommands {
 
   /** Arithmetic may differ between machines, so replicas get the result. */
   private static void propagateSet(Call call, byte[] text) {
-    call.rewrite(4).argument("SET").argument(call.request(), 1).argument(text).argument("KEEPTTL");
+    call.effects()
+        .rewrite(4)
+        .argument("SET")
+        .argument(call.request(), 1)
+        .argument(text)
+        .argument("KEEPTTL");
   }
 }

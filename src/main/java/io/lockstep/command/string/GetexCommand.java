@@ -24,7 +24,7 @@ final class GetexCommand {
   private static void delete(Call call, int record, boolean lazily) {
     call.database().delete(record);
     call.changed(1);
-    call.rewrite(2).argument(lazily ? "UNLINK" : "DEL").argument(call.request(), 1);
+    call.effects().rewrite(2).argument(lazily ? "UNLINK" : "DEL").argument(call.request(), 1);
     call.event(EventClass.GENERIC, "del", 1);
   }
 
@@ -54,7 +54,11 @@ final class GetexCommand {
   private static void expireAt(Call call, int record, long expireAtMs) {
     call.database().expireAt(record, expireAtMs);
     call.changed(1);
-    call.rewrite(3).argument("PEXPIREAT").argument(call.request(), 1).argument(expireAtMs);
+    call.effects()
+        .rewrite(3)
+        .argument("PEXPIREAT")
+        .argument(call.request(), 1)
+        .argument(expireAtMs);
     call.event(EventClass.GENERIC, "expire", 1);
   }
 
@@ -62,7 +66,7 @@ final class GetexCommand {
     if (call.records().hasExpiry(record)) {
       call.database().persist(record);
       call.changed(1);
-      call.rewrite(2).argument("PERSIST").argument(call.request(), 1);
+      call.effects().rewrite(2).argument("PERSIST").argument(call.request(), 1);
       call.event(EventClass.GENERIC, "persist", 1);
     }
   }

@@ -63,7 +63,7 @@ final class LcsCommand {
       } else if (call.is(i, "WITHMATCHLEN")) {
         lengths = true;
       } else if (call.is(i, "MINMATCHLEN") && i + 1 < call.count()) {
-        minLength = Math.max(0, call.number(++i));
+        minLength = Math.max(0, call.arguments().number(++i));
       } else {
         throw new CommandException(Errors.SYNTAX);
       }

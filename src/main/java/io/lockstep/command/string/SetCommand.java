@@ -14,7 +14,7 @@ final class SetCommand {
 
   static void set(Call call) {
     if (call.count() == 3) {
-      call.put(1, 2, NO_EXPIRY);
+      call.strings().put(1, 2, NO_EXPIRY);
       tell(call);
       call.ok();
     } else {
@@ -49,9 +49,9 @@ final class SetCommand {
 
   private static void store(Call call, long options, long expireAtMs) {
     if (SetOptions.has(options, SetOptions.KEEPTTL)) {
-      call.putKeepingExpiry(1, call.bytes(), call.start(2), call.length(2));
+      call.strings().putKeepingExpiry(1, call.bytes(), call.start(2), call.length(2));
     } else {
-      call.put(1, 2, expireAtMs);
+      call.strings().put(1, 2, expireAtMs);
     }
     tell(call);
     if (expireAtMs != NO_EXPIRY) {
@@ -68,7 +68,8 @@ final class SetCommand {
 
   /** Relative times would mean another moment on a replica. */
   private static void propagateSet(Call call, int value, long expireAtMs) {
-    call.rewrite(5)
+    call.effects()
+        .rewrite(5)
         .argument("SET")
         .argument(call.request(), 1)
         .argument(call.request(), value)
@@ -81,7 +82,7 @@ final class SetCommand {
     for (int i = 0; i < call.count(); i++) {
       kept += isGetOption(call, i) ? 0 : 1;
     }
-    CommandEncoder command = call.rewrite(kept);
+    CommandEncoder command = call.effects().rewrite(kept);
     for (int i = 0; i < call.count(); i++) {
       if (!isGetOption(call, i)) {
         command.argument(call.request(), i);
@@ -96,7 +97,7 @@ final class SetCommand {
   static void setnx(Call call) {
     boolean isFree = call.write(1) == Database.NONE;
     if (isFree) {
-      call.put(1, 2, NO_EXPIRY);
+      call.strings().put(1, 2, NO_EXPIRY);
       tell(call);
     }
     call.reply().integer(isFree ? 1 : 0);
@@ -112,7 +113,7 @@ final class SetCommand {
 
   private static void setWithTime(Call call, int unit) {
     long expireAtMs = SetOptions.expireAtMs(call, SetOptions.timeAt(2, unit));
-    call.put(1, 3, expireAtMs);
+    call.strings().put(1, 3, expireAtMs);
     propagateSet(call, 3, expireAtMs);
     tell(call);
     call.event(EventClass.GENERIC, "expire", 1);
@@ -121,8 +122,12 @@ final class SetCommand {
 
   static void getset(Call call) {
     StringCommands.get(call);
-    call.put(1, 2, NO_EXPIRY);
+    call.strings().put(1, 2, NO_EXPIRY);
     tell(call);
-    call.rewrite(3).argument("SET").argument(call.request(), 1).argument(call.request(), 2);
+    call.effects()
+        .rewrite(3)
+        .argument("SET")
+        .argument(call.request(), 1)
+        .argument(call.request(), 2);
   }
 }

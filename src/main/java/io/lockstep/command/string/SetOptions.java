@@ -103,7 +103,7 @@ final class SetOptions {
     if (!has(options, TIMES)) {
       return Records.NO_EXPIRY;
     }
-    long time = call.number((int) (options >>> INDEX_SHIFT));
+    long time = call.arguments().number((int) (options >>> INDEX_SHIFT));
     boolean inSeconds = has(options, EX | EXAT);
     if (time <= 0 || (inSeconds && time > Long.MAX_VALUE / MS_PER_SECOND)) {
       throw invalid(call);

@@ -175,7 +175,7 @@ public final class StringCommands {
 
   private static void putPairs(Call call) {
     for (int i = 1; i < call.count(); i += 2) {
-      call.put(i, i + 1, NO_EXPIRY);
+      call.strings().put(i, i + 1, NO_EXPIRY);
       call.event(EventClass.STRING, "set", i);
     }
   }

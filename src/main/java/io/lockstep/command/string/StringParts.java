@@ -27,7 +27,7 @@ final class StringParts {
     int record = call.writeString(1);
     int length = call.length(2);
     if (record == Database.NONE) {
-      call.put(1, 2, NO_EXPIRY);
+      call.strings().put(1, 2, NO_EXPIRY);
       call.event(EventClass.STRING, "append", 1);
       call.reply().integer(length);
       return;
@@ -41,7 +41,7 @@ final class StringParts {
   }
 
   static void setrange(Call call) {
-    long offset = call.number(2);
+    long offset = call.arguments().number(2);
     if (offset < 0) {
       throw new CommandException(Errors.OFFSET_OUT_OF_RANGE);
     }
@@ -60,7 +60,7 @@ final class StringParts {
   }
 
   private static int orEmpty(Call call, int record) {
-    return record == Database.NONE ? call.store(1, NOTHING, 0, 0, NO_EXPIRY) : record;
+    return record == Database.NONE ? call.strings().store(1, NOTHING, 0, 0, NO_EXPIRY) : record;
   }
 
   /** Writes an argument into a value that the caller owns; it is raw from then on. */
@@ -77,8 +77,8 @@ final class StringParts {
   }
 
   static void getrange(Call call) {
-    long start = call.number(2);
-    long end = call.number(3);
+    long start = call.arguments().number(2);
+    long end = call.arguments().number(3);
     int record = call.readString(1);
     int length = record == Database.NONE ? 0 : call.records().valueLength(record);
     boolean isBackwards = start < 0 && end < 0 && start > end;

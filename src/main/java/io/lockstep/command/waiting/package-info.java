@@ -7,7 +7,7 @@
  *
  * <pre>{@code
  * private static void pop(Call call) {                        // BLPOP key [key ...] seconds
- *   long untilMs = call.deadlineFromSeconds(call.count() - 1);
+ *   long untilMs = call.arguments().deadlineFromSeconds(call.count() - 1);
  *   for (int i = 1; i < call.count() - 1; i++) {
  *     int list = call.write(i, RecordType.LIST);
  *     if (list != Database.NONE) {

@@ -188,7 +188,17 @@ class ServerCommandsIT {
 
   @Test
   void memoryIsToldFigureByFigureAsInRedis() {
-    assertThat(figures(node.line("MEMORY STATS"))).isEqualTo(figures(replyOf("MEMORY", "STATS")));
+    for (String request : List.of("FLUSHALL", "SET a 1", "SELECT 3", "SET b 1 EX 100")) {
+      assertThat(node.line(request)).isEqualTo(replyOf(request.split(" ", -1)));
+    }
+    assertThat(figures(node.line("MEMORY STATS")))
+        .contains("db.0", "db.3")
+        .isEqualTo(figures(replyOf("MEMORY", "STATS")));
+  }
+
+  @Test
+  void memoryOfASmallInstanceIsDiagnosedAsInRedis() {
+    assertThat(node.line("MEMORY DOCTOR")).isEqualTo(replyOf("MEMORY", "DOCTOR"));
   }
 
   private String replyOf(String... request) {

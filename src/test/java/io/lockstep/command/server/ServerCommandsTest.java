@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lockstep.command.CommandFixture;
 import io.lockstep.command.description.CommandDocs;
 import io.lockstep.command.family.CommandFamilies;
+import io.lockstep.keyspace.Database;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.keyspace.SetValue;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +168,46 @@ class ServerCommandsTest {
               }
             });
     assertThat(silent).isEmpty();
+  }
+
+  @Test
+  void memoryStatsAddUp() {
+    node.line("SET a 1");
+    node.line("SET b 1 EX 100");
+    Map<String, String> figures = figures(node.line("MEMORY STATS"));
+    Database database = node.node.keyspace().database(0);
+    long used = node.node.keyspace().bytesInUse();
+    assertThat(database.expiryTableBytes()).isBetween(1L, database.tableBytes() - 1);
+    assertThat(figures)
+        .containsEntry("total.allocated", ":" + used)
+        .containsEntry("peak.allocated", ":" + used)
+        .containsEntry(
+            "overhead.hashtable.main", ":" + (database.tableBytes() - database.expiryTableBytes()))
+        .containsEntry("overhead.hashtable.expires", ":" + database.expiryTableBytes())
+        .containsEntry("overhead.total", ":" + database.tableBytes())
+        .containsEntry("dataset.bytes", ":" + (used - database.tableBytes()))
+        .containsEntry("keys.count", ":2")
+        .containsEntry("keys.bytes-per-key", ":" + used / 2);
+  }
+
+  /** Names and numbers of the reply; what is no integer is left out. */
+  private static Map<String, String> figures(String reply) {
+    List<String> lines = reply.lines().toList();
+    Map<String, String> figures = new HashMap<>();
+    for (int i = 1; i < lines.size(); i++) {
+      if (lines.get(i).startsWith(":")) {
+        figures.put(lines.get(i - 1), lines.get(i));
+      }
+    }
+    return figures;
+  }
+
+  @Test
+  void tellsWhereThePagesAre() {
+    node.line("SET a 1");
+    assertThat(node.line("MEMORY MALLOC-STATS"))
+        .contains("Allocated: " + node.node.keyspace().bytesInUse() + ", active: ")
+        .contains("Java heap in use: 20000000");
   }
 
   @Test

@@ -48,7 +48,7 @@ public final class QueueVerbs {
 
   /** TAKE n key. */
   private static void takeNow(Call call) {
-    take(call, 2, call.int32(1));
+    take(call, 2, call.arguments().int32(1));
     call.ok();
   }
 
@@ -60,8 +60,8 @@ public final class QueueVerbs {
 
   /** BTAKE n key [key ...] seconds: n elements of the first queue that has so many. */
   private static void take(Call call) {
-    long untilMs = call.deadlineFromSeconds(call.count() - 1);
-    int wanted = call.int32(1);
+    long untilMs = call.arguments().deadlineFromSeconds(call.count() - 1);
+    int wanted = call.arguments().int32(1);
     for (int i = 2; i < call.count() - 1; i++) {
       if (length(call, call.write(i)) >= wanted) {
         answer(call, i, take(call, i, wanted));
@@ -72,7 +72,7 @@ public final class QueueVerbs {
   }
 
   private static void answer(Call call, int i, byte[] taken) {
-    call.rewrite(3).argument("TAKE").argument(taken.length).argument(call.request(), i);
+    call.effects().rewrite(3).argument("TAKE").argument(taken.length).argument(call.request(), i);
     call.reply().array(2);
     call.reply().text(call.text(i));
     call.reply().bulk(taken, 0, taken.length);
@@ -80,10 +80,14 @@ public final class QueueVerbs {
 
   /** BMOVE source target seconds. */
   private static void move(Call call) {
-    long untilMs = call.deadlineFromSeconds(3);
+    long untilMs = call.arguments().deadlineFromSeconds(3);
     if (call.write(1) != Database.NONE) {
       moveFirst(call);
-      call.rewrite(3).argument("MOVE").argument(call.request(), 1).argument(call.request(), 2);
+      call.effects()
+          .rewrite(3)
+          .argument("MOVE")
+          .argument(call.request(), 1)
+          .argument(call.request(), 2);
       call.ok();
     } else {
       call.waitForKeys(KeyTerms.of(RecordType.STRING, untilMs, 1, 1));
@@ -95,13 +99,13 @@ public final class QueueVerbs {
    * than now; an error if it is not there.
    */
   private static void watch(Call call) {
-    long untilMs = call.deadlineFromSeconds(3);
+    long untilMs = call.arguments().deadlineFromSeconds(3);
     int record = call.write(2);
     if (record == Database.NONE) {
       throw new CommandException(GONE);
     }
     int length = length(call, record);
-    int wanted = call.is(1, "$") ? length + 1 : call.int32(1);
+    int wanted = call.is(1, "$") ? length + 1 : call.arguments().int32(1);
     if (length >= wanted) {
       call.ok();
     } else {
@@ -113,7 +117,7 @@ public final class QueueVerbs {
 
   /** BMILLIS key milliseconds: only ever waits. */
   private static void millis(Call call) {
-    call.waitForKeys(KeyTerms.of(RecordType.STRING, call.deadlineFromMillis(2), 1, 1));
+    call.waitForKeys(KeyTerms.of(RecordType.STRING, call.arguments().deadlineFromMillis(2), 1, 1));
   }
 
   private static void moveFirst(Call call) {
@@ -127,7 +131,7 @@ public final class QueueVerbs {
       call.database().delete(call.bytes(), call.start(i), call.length(i));
       call.changed(i);
     } else {
-      call.put(i, all, wanted, all.length - wanted, Records.NO_EXPIRY);
+      call.strings().put(i, all, wanted, all.length - wanted, Records.NO_EXPIRY);
     }
     return Arrays.copyOf(all, wanted);
   }
@@ -137,7 +141,7 @@ public final class QueueVerbs {
     byte[] before = record == Database.NONE ? new byte[0] : call.records().value(record);
     byte[] all = Arrays.copyOf(before, before.length + elements.length);
     System.arraycopy(elements, 0, all, before.length, elements.length);
-    call.store(i, all, 0, all.length, Records.NO_EXPIRY);
+    call.strings().store(i, all, 0, all.length, Records.NO_EXPIRY);
   }
 
   private static int length(Call call, int record) {
