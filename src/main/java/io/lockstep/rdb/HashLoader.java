@@ -14,7 +14,9 @@ final class HashLoader implements ValueReader {
     /** As they are: so it was before the release of Redis 7.4. */
     ABSOLUTE,
     /** From the soonest one on, which comes first. */
-    RELATIVE
+    RELATIVE,
+    /** Behind each field and its value, as Valkey writes them. */
+    BEHIND
   }
 
   private final RdbString field;
@@ -52,7 +54,7 @@ final class HashLoader implements ValueReader {
   private long time(RdbInput in, long soonestMs) throws IOException {
     long at = in.offset();
     return switch (times) {
-      case NONE -> Records.NO_EXPIRY;
+      case NONE, BEHIND -> Records.NO_EXPIRY;
       case ABSOLUTE -> StoredFieldTime.absolute(in.length(), at);
       case RELATIVE -> StoredFieldTime.relative(in.length(), soonestMs, at);
     };
@@ -63,6 +65,9 @@ final class HashLoader implements ValueReader {
     long expireAtMs = time(in, soonestMs);
     field.read(in);
     value.read(in);
+    if (times == Times.BEHIND) {
+      expireAtMs = StoredFieldTime.ofValkey(in.i64());
+    }
     boolean isNew =
         hash.put(
             field.bytes(),
@@ -82,11 +87,14 @@ final class HashLoader implements ValueReader {
     soonest(in);
     long fields = in.length();
     for (long read = 0; read < fields; read++) {
-      if (times != Times.NONE) {
+      if (times == Times.ABSOLUTE || times == Times.RELATIVE) {
         in.length();
       }
       field.read(in);
       value.read(in);
+      if (times == Times.BEHIND) {
+        in.i64();
+      }
     }
   }
 }

@@ -63,7 +63,7 @@ class PayloadMutationTest {
     switch (random.nextInt(4)) {
       case 0 -> body[random.nextInt(body.length)] ^= (byte) (1 << random.nextInt(8));
       case 1 -> body[random.nextInt(body.length)] = (byte) random.nextInt();
-      case 2 -> body[0] = (byte) random.nextInt(RdbType.HASH_LISTPACK_WITH_EXPIRY + 1);
+      case 2 -> body[0] = (byte) random.nextInt(RdbType.STREAM_LISTPACKS_4 + 1);
       default -> body = Arrays.copyOf(body, random.nextInt(body.length));
     }
     return body;
