@@ -142,7 +142,7 @@ class RdbDialectTest {
   // ---- Redis
 
   /** As Redis 8.6 adds them: the name "KMT1", version 1, and whether it may be passed over. */
-  private static RdbBytes metadata(RdbBytes file, int flags) {
+  static RdbBytes metadata(RdbBytes file, int flags) {
     int name = 10 << 18 | 12 << 12 | 19 << 6 | 53;
     return file.u8(243, 1).i32(name << 8 | 1 << 3 | flags).u8(2, 7, 5).string("value").u8(0);
   }
@@ -159,12 +159,16 @@ class RdbDialectTest {
     unsupported(file, 11, "metadata 'META-KMT1' of a key, which only its module reads");
   }
 
-  @Test
-  void passesOverWhatProducersOfAStreamSaid() throws IOException {
+  static RdbBytes streamWithProducers() {
     RdbBytes file = OldFormsTest.streamNode(RdbBytes.version(13).u8(26).string("k"));
     file.u8(1, 5, 1, 5, 1, 0, 0, 1, 0); // length, last, first, deleted, added, groups
     file.u8(60, 50, 1).string("producer").u8(1).string("request").u8(5, 1).u8(5, 1);
-    byte[] whole = file.key("next", "1").finished();
+    return file;
+  }
+
+  @Test
+  void passesOverWhatProducersOfAStreamSaid() throws IOException {
+    byte[] whole = streamWithProducers().key("next", "1").finished();
     assertThat(Shown.of(whole)).isEqualTo(Map.of("k", "[5-1 f=v, last 5-1 groups 0]", "next", "1"));
   }
 
