@@ -2,6 +2,7 @@ package io.lockstep.engine;
 
 import io.lockstep.command.Client;
 import io.lockstep.command.Node;
+import io.lockstep.rdb.RdbVersion;
 import io.lockstep.replication.PayloadForm;
 import io.lockstep.replication.ReplicationLog;
 import io.lockstep.replication.Resume;
@@ -16,10 +17,12 @@ import io.lockstep.replication.downstream.ReplicaState;
 import io.lockstep.replication.downstream.ReplicaStep;
 import io.lockstep.replication.downstream.SnapshotGathering;
 import io.lockstep.replication.downstream.SnapshotKind;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +52,7 @@ final class Downstream {
   private final LinkTransitions transitions;
   private final Map<Client, ReplicaLink> links = new LinkedHashMap<>();
   private final Overruns overruns = new Overruns();
+  private final SyncPauses pauses = new SyncPauses();
   private final Runnable feedTask = this::feedOrGather;
 
   private boolean areAwaited; // replicas wait for a snapshot of others to end
@@ -160,6 +164,8 @@ final class Downstream {
     if (link != null && link.state() instanceof ReplicaState.Attached) {
       on(link, new ReplicaEvent.Ack(offset));
       link.measureLag(log.offset(), node.nowMs());
+      link.acknowledged();
+      pauses.forget(link.place());
     }
   }
 
@@ -177,10 +183,21 @@ final class Downstream {
     if (link != null) {
       runs.leave(link);
       link.close();
+      pauseIfBrokenOff(link);
       if (link.isListed()) {
         LOG.info("Connection with replica {} lost.", link.name());
       }
       noteReplicaLeft();
+    }
+  }
+
+  private void pauseIfBrokenOff(ReplicaLink link) {
+    if (link.brokeOff()) {
+      long pauseMs = pauses.brokeOff(link.place(), node.nowMs(), rules.longestSyncPauseMs());
+      LOG.warn(
+          "Replica {} left without a word after its snapshot; the next follows in {} ms or more",
+          link.name(),
+          pauseMs);
     }
   }
 
@@ -357,6 +374,9 @@ final class Downstream {
   private List<SnapshotGathering.Waiting> waiting() {
     List<SnapshotGathering.Waiting> waiting = new ArrayList<>();
     for (ReplicaLink link : List.copyOf(links.values())) {
+      if (!pauses.isOver(link.place(), node.nowMs())) {
+        continue;
+      }
       joinIfPossible(link);
       if (link.state() instanceof ReplicaState.WaitBgsaveStart start) {
         waiting.add(new SnapshotGathering.Waiting(link.client().id(), start));
@@ -393,6 +413,11 @@ final class Downstream {
   private void open(SnapshotKind kind, List<Long> ids) {
     List<ReplicaLink> receivers =
         links.values().stream().filter(link -> ids.contains(link.client().id())).toList();
+    Optional<String> refusal = runs.refusal(receivers.getFirst());
+    if (refusal.isPresent()) {
+      receivers.forEach(link -> refuse(link, refusal.get()));
+      return;
+    }
     node.propagation().forgetSelection();
     SnapshotRun run = runs.open(kind, receivers, new RunOutcome());
     LOG.info("A snapshot is open for {} replicas ({})", receivers.size(), kind);
@@ -400,11 +425,22 @@ final class Downstream {
     runs.start(run);
   }
 
+  /** What it cannot hold came while it waited; it still has its own data. */
+  private void refuse(ReplicaLink link, String error) {
+    write(link, ("-" + error + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    on(link, new ReplicaEvent.SnapshotFailed(error));
+  }
+
   private final class RunOutcome implements SnapshotRun.Outcome {
 
     @Override
     public void ready(SnapshotRun run, PayloadForm form) {
-      run.links().forEach(link -> on(link, new ReplicaEvent.PayloadReady(form)));
+      for (ReplicaLink link : run.links()) {
+        if (run.order().options().version() == RdbVersion.V12 && !link.takesLockstepSnapshot()) {
+          link.mayNotRead();
+        }
+        on(link, new ReplicaEvent.PayloadReady(form));
+      }
     }
 
     @Override

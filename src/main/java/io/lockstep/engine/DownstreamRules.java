@@ -1,6 +1,7 @@
 package io.lockstep.engine;
 
 import static io.lockstep.command.parameter.NetworkParameters.CLIENT_OUTPUT_BUFFER_LIMIT;
+import static io.lockstep.command.parameter.OwnParameters.REPL_SYNC_MAX_PAUSE;
 import static io.lockstep.command.parameter.OwnParameters.REPL_SYNC_MAX_SNAPSHOTS;
 import static io.lockstep.command.parameter.OwnParameters.REPL_SYNC_MIN_RATE;
 import static io.lockstep.command.parameter.OwnParameters.REPL_SYNC_PATIENCE;
@@ -90,6 +91,11 @@ final class DownstreamRules {
 
   SnapshotGathering gathering() {
     return gathering;
+  }
+
+  /** The longest pause before the next snapshot for a replica that breaks off each time. */
+  long longestSyncPauseMs() {
+    return parameters.get(REPL_SYNC_MAX_PAUSE) * SECOND_MS;
   }
 
   /** How long a backlog without replicas is kept; 0 for ever. */

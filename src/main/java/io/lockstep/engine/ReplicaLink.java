@@ -19,6 +19,9 @@ final class ReplicaLink {
   private boolean isStreaming;
   private boolean isWriting;
   private boolean isClosed;
+  private boolean isUncertain; // whether it can read its snapshot, which is on its way
+  private boolean hasWholeSnapshot;
+  private boolean hasAcknowledged;
   private long pendingOffset = -1;
   private long pendingSinceMs;
   private EngineView.LastSyncView sync = new EngineView.LastSyncView("none", "", 0, 0, 0);
@@ -59,8 +62,34 @@ final class ReplicaLink {
     sync = begun;
   }
 
+  /** A snapshot is on its way, which it perhaps cannot read. */
+  void mayNotRead() {
+    isUncertain = true;
+  }
+
+  /** It has got so far as to say what it has applied. */
+  void acknowledged() {
+    hasAcknowledged = true;
+  }
+
+  /** Whether its end means that its snapshot was of no use to it. */
+  boolean brokeOff() {
+    return !hasAcknowledged
+        && switch (state) {
+          case ReplicaState.Online online -> hasWholeSnapshot && online.isNumbered();
+          case ReplicaState.WaitBgsaveEnd end -> isUncertain && end.isNumbered();
+          case ReplicaState.SendBulk bulk -> isUncertain && bulk.isNumbered();
+          case ReplicaState.Handshake _,
+              ReplicaState.WaitBgsaveStart _,
+              ReplicaState.RdbTransmitted _,
+              ReplicaState.Dropped _ ->
+              false;
+        };
+  }
+
   /** Its socket has taken the whole snapshot. */
   void synced(long bytes, long nowMs) {
+    hasWholeSnapshot = true;
     long durationMs = nowMs - sync.atMs();
     sync = new EngineView.LastSyncView("full", sync.reason(), nowMs, durationMs, bytes);
   }
@@ -135,6 +164,11 @@ final class ReplicaLink {
   /** How logs name it: the address and port where others reach it. */
   String name() {
     return port() > 0 ? address() + ":" + port() : client.connection().remoteAddress();
+  }
+
+  /** Where it was and will be again, as far as it says so. */
+  String place() {
+    return address() + ":" + port();
   }
 
   /** The port it announced; 0 if it did not. */

@@ -215,8 +215,11 @@ final class Replicator implements Replication, Upstream.Consequences {
     requireLink();
     requireMarkerForFilter(client);
     Resume resume = log.resume(replid, offset);
-    if (resume instanceof Resume.FullResync && !replid.equals("?")) {
-      node().statistics().syncPartialErr++;
+    if (resume instanceof Resume.FullResync) {
+      requireReadable(client);
+      if (!replid.equals("?")) {
+        node().statistics().syncPartialErr++;
+      }
     }
     downstream().psync(client, resume);
   }
@@ -225,7 +228,12 @@ final class Replicator implements Replication, Upstream.Consequences {
   public void sync(Client client) {
     requireLink();
     requireMarkerForFilter(client);
+    requireReadable(client);
     downstream().sync(client);
+  }
+
+  private void requireReadable(Client client) {
+    new PayloadVersions(node()).requireReadable(downstream().profileOf(client));
   }
 
   private void requireMarkerForFilter(Client client) {

@@ -11,7 +11,6 @@ import io.lockstep.command.Node;
 import io.lockstep.command.info.RedisVersion;
 import io.lockstep.rdb.RdbAccess;
 import io.lockstep.rdb.RdbHeader;
-import io.lockstep.rdb.RdbVersion;
 import io.lockstep.rdb.RdbWriteOptions;
 import io.lockstep.rdb.ReplicationPoint;
 import io.lockstep.replication.History;
@@ -35,6 +34,7 @@ final class SnapshotRuns {
   private final Node node;
   private final EngineLoop loop;
   private final Executor background;
+  private final PayloadVersions versions;
   private final LongSupplier nanoClock;
   private final List<SnapshotRun> runs = new ArrayList<>();
   private int spooled;
@@ -44,12 +44,18 @@ final class SnapshotRuns {
     this.node = node;
     this.loop = loop;
     this.background = background;
+    this.versions = new PayloadVersions(node);
     this.nanoClock = nanoClock;
   }
 
   /** How many are going on. */
   int count() {
     return runs.size();
+  }
+
+  /** The error for a replica that cannot hold the data of this moment, if so it is. */
+  Optional<String> refusal(ReplicaLink link) {
+    return versions.refusal(link.state().profile());
   }
 
   /**
@@ -98,7 +104,7 @@ final class SnapshotRuns {
   private RdbWriteOptions options(List<ReplicaLink> receivers) {
     boolean isOwnForm = receivers.stream().allMatch(ReplicaLink::takesLockstepSnapshot);
     return RdbWriteOptions.usual()
-        .withVersion(isOwnForm ? RdbVersion.V11 : RdbVersion.V9) // others may be as old as that
+        .withVersion(versions.of(receivers.getFirst().state().profile())) // all read the same
         .withCompression(node.parameters().get(RDBCOMPRESSION) && !isOwnForm)
         .withChecksum(node.parameters().get(RDBCHECKSUM))
         .withKeys(receivers.getFirst().filter().hasKeys()) // what they share

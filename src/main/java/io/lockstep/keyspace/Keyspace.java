@@ -151,6 +151,16 @@ public final class Keyspace implements AutoCloseable {
     return store.slab().bytesReserved();
   }
 
+  /** Whether a field of a hash has a time of expiry. */
+  public boolean hasFieldTimes() {
+    for (int index = 0; index < databaseCount(); index++) {
+      if (database(index).timedHashes() > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   public Snapshot openSnapshot() {
     return new Snapshot(this, store.epoch(), store.hash().seed());
   }

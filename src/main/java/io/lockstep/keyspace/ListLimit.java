@@ -1,6 +1,7 @@
 package io.lockstep.keyspace;
 
 import io.lockstep.memory.PackedList;
+import io.lockstep.memory.PackedRun;
 import io.lockstep.memory.Records;
 
 /**
@@ -59,6 +60,12 @@ final class ListLimit {
   int mostOf(int valueLength, int least) {
     int most = maxBytes() - (int) Records.bytes(0, 0, false);
     return Math.max(least, Math.min(most, valueLength));
+  }
+
+  /** Whether an element of some length may follow others in one block. */
+  boolean admits(PackedRun elements, int length) {
+    long bytes = (long) PackedList.EMPTY_BYTES + elements.length() + length + ELEMENT_FRAME_BYTES;
+    return !isExceededBy(bytes, elements.count() + 1L);
   }
 
   /** Whether the record of a block with a value of so many bytes is not too big. */

@@ -75,6 +75,11 @@ public final class ListValue {
     return !limit.isExceededBy(PackedList.EMPTY_BYTES + elements.length(), elements.count());
   }
 
+  /** Whether that holds with one more element of so many bytes, at the least. */
+  public boolean isPackable(PackedRun elements, int length) {
+    return limit.admits(elements, length);
+  }
+
   /** Makes a small list of elements that {@link #isPackable} holds for. */
   public ListValue adopt(
       Database database, byte[] key, int start, int length, long expireAtMs, PackedRun elements) {

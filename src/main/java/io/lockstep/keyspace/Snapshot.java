@@ -29,13 +29,11 @@ public final class Snapshot implements AutoCloseable {
     records = new Records(pages);
     tables = new ArrayList<>(keyspace.databaseCount());
     volatileSizes = new long[keyspace.databaseCount()];
-    boolean anyTimes = false;
     for (int index = 0; index < volatileSizes.length; index++) {
       tables.add(keyspace.database(index).freeze(pages));
       volatileSizes[index] = keyspace.database(index).volatileSize();
-      anyTimes |= keyspace.database(index).timedHashes() > 0;
     }
-    hasFieldTimes = anyTimes;
+    hasFieldTimes = keyspace.hasFieldTimes();
     opened = epoch.openSnapshot();
   }
 

@@ -3,7 +3,6 @@ package io.lockstep.rdb;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 
 /** Writes what precedes the databases: magic, auxiliary fields, functions. */
 final class HeaderWriter {
@@ -31,7 +30,7 @@ final class HeaderWriter {
   }
 
   private void magic(RdbVersion version) throws IOException {
-    String magic = String.format(Locale.ROOT, "REDIS%04d", version.number());
+    String magic = Magic.of(version.number());
     out.bytes(magic.getBytes(StandardCharsets.US_ASCII), 0, magic.length());
   }
 

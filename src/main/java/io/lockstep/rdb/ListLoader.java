@@ -9,9 +9,12 @@ import java.io.IOException;
 /** Reads lists in all the forms that they have been written in. */
 final class ListLoader implements ValueReader {
   private final ListNodes nodes;
+  private final boolean isPlain;
+  private final PackedRun run = new PackedRun();
 
   ListLoader(RdbString string, int type) {
     this.nodes = new ListNodes(string, type);
+    this.isPlain = type == RdbType.LIST;
   }
 
   @Override
@@ -25,13 +28,31 @@ final class ListLoader implements ValueReader {
     if (!nodes.next(in)) {
       return Records.NONE;
     }
-    list = create(key, into);
-    do {
+    run.clear();
+    boolean isMore = !isPlain || gather(in, list);
+    if (run.count() > 0) {
+      adopt(list, run, key, into);
+    } else {
+      create(key, into);
+    }
+    while (isMore) {
       list.grow(nodes.length(), 1);
       list.pushLast(nodes.bytes(), nodes.start(), nodes.length());
-    } while (nodes.next(in));
+      isMore = nodes.next(in);
+    }
     list.settle();
     return list.record();
+  }
+
+  /** Takes elements as long as a packed list may have them; true if there are more. */
+  private boolean gather(RdbInput in, ListValue list) throws IOException {
+    while (list.isPackable(run, nodes.length())) {
+      run.add(nodes.bytes(), nodes.start(), nodes.length());
+      if (!nodes.next(in)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int adopt(ListValue list, PackedRun whole, RdbKey key, Database into)
@@ -42,10 +63,10 @@ final class ListLoader implements ValueReader {
         .record();
   }
 
-  private ListValue create(RdbKey key, Database into) throws CorruptRdbException {
+  private static void create(RdbKey key, Database into) throws CorruptRdbException {
     key.refuseSecond(key.isIn(into));
     RdbString name = key.name();
-    return into.lists().create(into, name.bytes(), name.start(), name.length(), key.expireAtMs());
+    into.lists().create(into, name.bytes(), name.start(), name.length(), key.expireAtMs());
   }
 
   @Override

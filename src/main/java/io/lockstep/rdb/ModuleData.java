@@ -16,14 +16,21 @@ final class ModuleData {
   private static final int NAME_LENGTH = 9;
   private static final int BITS_PER_CHARACTER = 6;
   private static final int VERSION_BITS = 10;
+  private static final int CLASS_NAME_LENGTH = 4;
+  private static final int CLASS_VERSION_BITS = 8;
+  private static final int MAY_BE_IGNORED = 1;
 
   private ModuleData() {}
 
   /** Nine characters of six bits each, above the ten bits of the version. */
   static String name(long id) {
-    var name = new StringBuilder(NAME_LENGTH);
-    for (int i = NAME_LENGTH - 1; i >= 0; i--) {
-      int character = (int) (id >>> (VERSION_BITS + i * BITS_PER_CHARACTER)) & 0x3f;
+    return name(id, NAME_LENGTH, VERSION_BITS);
+  }
+
+  private static String name(long id, int length, int versionBits) {
+    var name = new StringBuilder(length);
+    for (int i = length - 1; i >= 0; i--) {
+      int character = (int) (id >>> (versionBits + i * BITS_PER_CHARACTER)) & 0x3f;
       name.append(NAME_CHARACTERS.charAt(character));
     }
     return name.toString();
@@ -38,22 +45,48 @@ final class ModuleData {
           at, "auxiliary data of module '" + module + "' in an unknown form");
     }
     in.number(); // when it is to be loaded: before or after the keys
-    for (long part = in.number(); part != END; part = in.number()) {
-      skipPart(in, scratch, part, module);
+    skipParts(in, scratch, "auxiliary data of module '" + module + "'");
+  }
+
+  /**
+   * Passes over what modules attached to a key, of which the opcode has been read.
+   *
+   * @throws UnsupportedRdbException unless they allowed that (keymeta.c)
+   */
+  static void skipKeyMetadata(RdbInput in, RdbString scratch) throws IOException {
+    for (long left = in.length(); left > 0; left--) {
+      long at = in.offset();
+      int kind = in.i32();
+      String name = className(kind);
+      if ((kind & MAY_BE_IGNORED) == 0) {
+        throw new UnsupportedRdbException(
+            at, "metadata 'META-" + name + "' of a key, which only its module reads");
+      }
+      skipParts(in, scratch, "metadata 'META-" + name + "' of a key");
     }
   }
 
-  private static void skipPart(RdbInput in, RdbString scratch, long part, String module)
-      throws IOException {
+  /** Four characters above eight bits of version and flags. */
+  private static String className(int kind) {
+    return name((long) kind & 0xffff_ff00L, CLASS_NAME_LENGTH, CLASS_VERSION_BITS);
+  }
+
+  private static void skipParts(RdbInput in, RdbString scratch, String what) throws IOException {
     long at = in.offset();
+    for (long part = in.number(); part != END; part = in.number()) {
+      skipPart(in, scratch, part, at, what);
+      at = in.offset();
+    }
+  }
+
+  private static void skipPart(RdbInput in, RdbString scratch, long part, long at, String what)
+      throws IOException {
     switch (Math.clamp(part, -1, STRING + 1)) {
       case SIGNED, UNSIGNED -> in.number();
       case FLOAT -> in.skip(Float.BYTES);
       case DOUBLE -> in.skip(Double.BYTES);
       case STRING -> scratch.read(in);
-      default ->
-          throw new UnsupportedRdbException(
-              at, "auxiliary data of module '" + module + "' with an unknown part " + part);
+      default -> throw new UnsupportedRdbException(at, what + " with an unknown part " + part);
     }
   }
 }

@@ -21,6 +21,7 @@ final class RdbLoad {
   private final ValueReaders readers;
 
   private int version;
+  private RdbDialect dialect = RdbDialect.REDIS;
   private boolean isVerified;
   private int selected;
   private long expectable;
@@ -41,6 +42,7 @@ final class RdbLoad {
 
   RdbContents run(RdbProgress progress) throws IOException {
     version = Magic.readVersion(in);
+    dialect = RdbDialect.of(version);
     for (int code = in.u8(); code != RdbOpcode.EOF; code = in.u8()) {
       accept(code, progress);
     }
@@ -70,6 +72,27 @@ final class RdbLoad {
           throw unsupported("functions in the form that preceded Redis 7.0");
       default -> readKey(code, progress);
     }
+  }
+
+  /** What another dialect has no such opcode for. */
+  private void acceptOwn(int code) throws IOException {
+    switch (dialect) {
+      case REDIS -> {
+        if (code != RdbOpcode.KEY_METADATA) {
+          throw unsupported("opcode " + code + " not supported");
+        }
+        ModuleData.skipKeyMetadata(in, scratch);
+      }
+      case VALKEY -> throw unsupported("opcode " + code + " not supported" + ofValkey(code));
+    }
+  }
+
+  private static String ofValkey(int code) {
+    return switch (code) {
+      case RdbOpcode.SLOT_IMPORT -> " (slots on their way to a node of a cluster)";
+      case RdbOpcode.COMMAND -> " (a command within a snapshot)";
+      default -> "";
+    };
   }
 
   private UnsupportedRdbException unsupported(String what) {
@@ -103,10 +126,11 @@ final class RdbLoad {
   }
 
   private void readKey(int type, RdbProgress progress) throws IOException {
-    key.startAt(in.offset() - 1);
     if (type >= LOWEST_OPCODE) {
-      throw unsupported("opcode " + type + " not supported");
+      acceptOwn(type);
+      return;
     }
+    key.startAt(in.offset() - 1);
     ValueReader reader = readerOf(type);
     key.name().read(in);
     Target into = target();
@@ -118,13 +142,13 @@ final class RdbLoad {
   }
 
   private ValueReader readerOf(int type) throws IOException {
-    ValueReader reader = readers.of(type);
+    ValueReader reader = readers.of(type, dialect);
     if (reader != null) {
       return reader;
     }
     throw switch (type) {
       case RdbType.MODULE, RdbType.MODULE_PRE_GA -> unsupportedModule(type);
-      default -> unsupported(RdbType.unsupported(type));
+      default -> unsupported(RdbType.unsupported(type, dialect));
     };
   }
 

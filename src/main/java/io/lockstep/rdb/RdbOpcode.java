@@ -2,6 +2,15 @@ package io.lockstep.rdb;
 
 /** The bytes that stand where a value's type may stand, but announce something else (rdb.h). */
 final class RdbOpcode {
+  /** Redis', since version 13. */
+  static final int KEY_METADATA = 243;
+
+  /** Valkey's, since version 80. */
+  static final int SLOT_IMPORT = 243;
+
+  /** Valkey's, since version 81. */
+  static final int COMMAND = 242;
+
   static final int SLOT_INFO = 244;
   static final int FUNCTION2 = 245;
   static final int FUNCTION_PRE_GA = 246;

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Reads an RDB file of version 1 to 12 into a new keyspace, which the caller gets only when the
- * file has ended as it should. Run it on any thread; the bytes may still be arriving.
+ * Reads an RDB file of version 1 to 13 of Redis, 80 or 81 of Valkey, into a new keyspace, which the
+ * caller gets only when the file has ended as it should. Run it on any thread; the bytes may still
+ * be arriving.
  */
 public final class RdbReader {
   private final RdbReadOptions options;

@@ -2,7 +2,7 @@ package io.lockstep.rdb;
 
 import java.util.List;
 
-/** The bytes that announce a key with a value of some type (rdb.h), in any version up to 12. */
+/** The bytes that announce a key with a value of some type (rdb.h) of a dialect. */
 final class RdbType {
   static final int STRING = 0;
   static final int LIST = 1;
@@ -29,6 +29,15 @@ final class RdbType {
   static final int HASH_LISTPACK_WITH_EXPIRY_PRE_GA = 23;
   static final int HASH_WITH_EXPIRY = 24;
   static final int HASH_LISTPACK_WITH_EXPIRY = 25;
+  static final int STREAM_LISTPACKS_4 = 26;
+
+  /** Valkey's, as the next. */
+  static final int VALKEY_HASH_WITH_EXPIRY = 22;
+
+  private static final int VALKEY_PATH_HASH = 23;
+
+  /** All above mean something else in each dialect. */
+  static final int NEWEST_SHARED = 21;
 
   private static final List<String> NAMES =
       List.of(
@@ -57,13 +66,20 @@ final class RdbType {
           "hash with field expiry",
           "hash as listpack with field expiry",
           "hash with field expiry",
-          "hash as listpack with field expiry");
+          "hash as listpack with field expiry",
+          "stream");
 
   private RdbType() {}
 
   /** The text for a type that is not read. */
-  static String unsupported(int type) {
-    String name = type < NAMES.size() ? NAMES.get(type) : "unknown";
-    return "type " + type + " not supported (" + name + ")";
+  static String unsupported(int type, RdbDialect dialect) {
+    return "type " + type + " not supported (" + name(type, dialect) + ")";
+  }
+
+  private static String name(int type, RdbDialect dialect) {
+    if (dialect == RdbDialect.VALKEY && type > NEWEST_SHARED) {
+      return type == VALKEY_PATH_HASH ? "path hash of Valkey" : "unknown to Valkey 9.2";
+    }
+    return type < NAMES.size() ? NAMES.get(type) : "unknown";
   }
 }

@@ -20,10 +20,11 @@ public enum RdbVersion {
   /** Redis 7.2 and newer. */
   V11(11),
   /** Redis 7.4 and newer; the first whose readers know when fields of hashes run out. */
-  V12(12);
-
-  static final int OLDEST_READ = 1;
-  static final int NEWEST_READ = 12;
+  V12(12),
+  /**
+   * Valkey 9.0 and newer: what is new in it since Valkey 8 is the same as in 12, in its own way.
+   */
+  VALKEY_80(80);
 
   /** From this version on a file ends with a checksum. */
   static final int FIRST_WITH_CHECKSUM = 5;
@@ -80,6 +81,14 @@ public enum RdbVersion {
     return number >= V11.number;
   }
 
+  boolean hasFieldTimes() {
+    return number >= V12.number;
+  }
+
+  boolean isValkey() {
+    return this == VALKEY_80;
+  }
+
   /** Older readers stumble over a function; a newer number lets them refuse the file by name. */
   RdbVersion forFunctions(boolean hasFunctions) {
     return hasFunctions && !hasListpacks() ? V10 : this;
@@ -87,6 +96,6 @@ public enum RdbVersion {
 
   /** The same for times of expiry of fields, which are not to be lost without a word. */
   RdbVersion forFieldTimes(boolean hasFieldTimes) {
-    return hasFieldTimes ? V12 : this;
+    return hasFieldTimes && !hasFieldTimes() ? V12 : this;
   }
 }

@@ -30,6 +30,11 @@ final class StoredFieldTime {
         : absolute(soonestMs + stored - 1, at);
   }
 
+  /** Any number is a time of Valkey's, but one; what is past, or never comes, is so for us too. */
+  static long ofValkey(long stored) {
+    return stored == Records.NO_EXPIRY ? stored : Math.clamp(stored, 1, LATEST_MS);
+  }
+
   /** The other way round. */
   static long toRelative(long expireAtMs, long soonestMs) {
     return expireAtMs == Records.NO_EXPIRY ? NONE : expireAtMs - soonestMs + 1;

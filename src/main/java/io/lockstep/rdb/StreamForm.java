@@ -7,7 +7,9 @@ enum StreamForm {
   /** Since 7.0: with the first id, the largest deleted one, and counts of entries ever added. */
   COUNTED(19),
   /** Since 7.2: with the time of each consumer's last success. */
-  TIMED(21);
+  TIMED(21),
+  /** Since 8.6: with what producers said to have added, so that they may say it again. */
+  IDEMPOTENT(26);
 
   private final int type;
 
@@ -24,7 +26,11 @@ enum StreamForm {
     return this != PLAIN;
   }
 
+  boolean hasProducers() {
+    return this == IDEMPOTENT;
+  }
+
   boolean hasActiveTimes() {
-    return this == TIMED;
+    return this == TIMED || this == IDEMPOTENT;
   }
 }

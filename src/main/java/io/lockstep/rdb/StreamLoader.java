@@ -35,6 +35,7 @@ final class StreamLoader implements ValueReader {
     for (StreamGroup group = parts.nextGroup(); group != null; group = parts.nextGroup()) {
       add(stream, group);
     }
+    parts.skipProducers();
     return stream.record();
   }
 
@@ -44,6 +45,7 @@ final class StreamLoader implements ValueReader {
     while (parts.nextNode() != null) {}
     parts.readSummary();
     while (parts.nextGroup() != null) {}
+    parts.skipProducers();
   }
 
   private EntryId id(StreamId from) {

@@ -134,6 +134,31 @@ final class StreamParts {
     return new StreamGroup(name, delivered, read, pending, consumers);
   }
 
+  /**
+   * Passes over what producers said, behind the last group: who adds again what it added before is
+   * not recognized here.
+   */
+  void skipProducers() throws IOException {
+    if (!form.hasProducers()) {
+      return;
+    }
+    in.number(); // for how long an addition is remembered
+    in.number(); // and how many at most
+    for (long left = in.length(); left > 0; left--) {
+      string.read(in);
+      skipAdditions();
+    }
+    in.number(); // how many there were
+    in.number(); // and how many came again
+  }
+
+  private void skipAdditions() throws IOException {
+    for (long left = in.length(); left > 0; left--) {
+      string.read(in);
+      id();
+    }
+  }
+
   private byte[] newName(Set<String> names, String what) throws IOException {
     long at = in.offset();
     string.read(in);

@@ -24,7 +24,7 @@ final class StreamWriter implements ValueWriter {
           throw new IllegalStateException("Version " + version.number() + " has no streams.");
       case V9 -> StreamForm.PLAIN;
       case V10 -> StreamForm.COUNTED;
-      case V11, V12 -> StreamForm.TIMED;
+      case V11, V12, VALKEY_80 -> StreamForm.TIMED;
     };
   }
 

@@ -10,8 +10,8 @@ import java.io.UncheckedIOException;
 
 /**
  * Writes hashes whose fields may have times of expiry, as Redis reads them since 7.4: the soonest
- * time, then the packed list as it is, or each field behind its time. Others are left to the plain
- * writer.
+ * time, then the packed list as it is, or each field behind its time. Valkey since 9.0 reads each
+ * field before its time. Others are left to the plain writer.
  */
 final class TimedHashWriter implements ValueWriter {
   private final RdbOutput out;
@@ -20,6 +20,7 @@ final class TimedHashWriter implements ValueWriter {
   private final Records records;
   private final HashReader reader;
   private final ValueWriter plain;
+  private final boolean isForValkey;
   private final PackedList list = new PackedList();
 
   TimedHashWriter(
@@ -27,13 +28,15 @@ final class TimedHashWriter implements ValueWriter {
       RdbStringWriter strings,
       PackOutput packs,
       Records records,
-      ValueWriter plain) {
+      ValueWriter plain,
+      boolean isForValkey) {
     this.out = out;
     this.strings = strings;
     this.packs = packs;
     this.records = records;
     this.reader = new HashReader(records);
     this.plain = plain;
+    this.isForValkey = isForValkey;
   }
 
   /** Whether a record is a hash that only readers of version 12 know. */
@@ -45,6 +48,9 @@ final class TimedHashWriter implements ValueWriter {
   @Override
   public int type(int record) {
     if (reader.soonestMs(record) != Records.NO_EXPIRY) {
+      if (isForValkey) {
+        return RdbType.VALKEY_HASH_WITH_EXPIRY;
+      }
       boolean isSmall = records.valueLength(record) <= PackOutput.MAX_CONVERTED_BYTES;
       return isSmall && reader.isPacked(record)
           ? RdbType.HASH_LISTPACK_WITH_EXPIRY
@@ -59,6 +65,7 @@ final class TimedHashWriter implements ValueWriter {
     switch (type) {
       case RdbType.HASH_LISTPACK_WITH_EXPIRY -> writePacked(record);
       case RdbType.HASH_WITH_EXPIRY -> writeFields(record);
+      case RdbType.VALKEY_HASH_WITH_EXPIRY -> writeFieldsBeforeTimes(record);
       default -> plain.write(record, type);
     }
   }
@@ -76,6 +83,21 @@ final class TimedHashWriter implements ValueWriter {
         record,
         (field, value, expireAtMs) ->
             writeField(field, value, StoredFieldTime.toRelative(expireAtMs, soonestMs)));
+  }
+
+  private void writeFieldsBeforeTimes(int record) throws IOException {
+    out.length(reader.size(record));
+    reader.forEachTimed(record, this::writeFieldBeforeTime);
+  }
+
+  private void writeFieldBeforeTime(Element field, Element value, long expireAtMs) {
+    strings.writeElement(field);
+    strings.writeElement(value);
+    try {
+      out.i64(expireAtMs);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // SnapshotWriter takes it out again
+    }
   }
 
   private void writeField(Element field, Element value, long time) {

@@ -84,7 +84,7 @@ public final class ValuePayload {
   /** Whether the version is one that is read here, and the checksum right unless nobody cares. */
   public boolean isIntact(boolean isChecksumIgnored) {
     return length >= FOOTER_BYTES
-        && version() <= RdbVersion.NEWEST_READ
+        && RdbDialect.of(version()).reads(version())
         && (isChecksumIgnored || checksum() == Crc64.update(0, bytes, start, sumStart() - start));
   }
 
@@ -112,18 +112,28 @@ public final class ValuePayload {
     var rdbKey = new RdbKey(name);
     rdbKey.expireAtMs(expireAtMs);
     var in = new RdbInput(new Once(body()), false);
-    int type = in.u8();
-    ValueReaders readers =
-        new ValueReaders(new RdbString(MAX_STRING_BYTES), new RdbString(MAX_STRING_BYTES));
-    ValueReader reader = readers.of(type);
+    RdbDialect dialect = RdbDialect.of(version());
+    var scratch = new RdbString(MAX_STRING_BYTES);
+    int type = type(in, scratch, dialect);
+    var readers = new ValueReaders(scratch, new RdbString(MAX_STRING_BYTES));
+    ValueReader reader = readers.of(type, dialect);
     if (reader == null) {
-      throw new UnsupportedRdbException(0, RdbType.unsupported(type));
+      throw new UnsupportedRdbException(in.offset() - 1, RdbType.unsupported(type, dialect));
     }
     int record = reader.load(in, rdbKey, into, records);
     if (record == Records.NONE) {
       throw new CorruptRdbException(0, "a collection without elements is no value");
     }
     return record;
+  }
+
+  private static int type(RdbInput in, RdbString scratch, RdbDialect dialect) throws IOException {
+    int type = in.u8();
+    if (type != RdbOpcode.KEY_METADATA || dialect != RdbDialect.REDIS) {
+      return type;
+    }
+    ModuleData.skipKeyMetadata(in, scratch);
+    return in.u8();
   }
 
   private ByteBuffer body() {

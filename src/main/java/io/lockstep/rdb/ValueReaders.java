@@ -22,6 +22,7 @@ final class ValueReaders {
   private final ValueReader hashesAsListpack;
   private final ValueReader timedHashesPreGa;
   private final ValueReader timedHashes;
+  private final ValueReader timedHashesOfValkey;
   private final ValueReader timedHashesAsListpackPreGa;
   private final ValueReader timedHashesAsListpack;
   private final ValueReader sortedSets;
@@ -46,6 +47,7 @@ final class ValueReaders {
     hashesAsListpack = new PackedHashLoader(scratch, new Listpack());
     timedHashesPreGa = new HashLoader(scratch, second, HashLoader.Times.ABSOLUTE);
     timedHashes = new HashLoader(scratch, second, HashLoader.Times.RELATIVE);
+    timedHashesOfValkey = new HashLoader(scratch, second, HashLoader.Times.BEHIND);
     timedHashesAsListpackPreGa = new TimedPackedHashLoader(scratch, false);
     timedHashesAsListpack = new TimedPackedHashLoader(scratch, true);
     sortedSets = new SortedSetLoader(scratch, false);
@@ -56,7 +58,28 @@ final class ValueReaders {
   }
 
   /** Null for a type that is not read. */
-  @Nullable ValueReader of(int type) {
+  @Nullable ValueReader of(int type, RdbDialect dialect) {
+    if (type <= RdbType.NEWEST_SHARED) {
+      return shared(type);
+    }
+    return switch (dialect) {
+      case REDIS -> ofRedis(type);
+      case VALKEY -> type == RdbType.VALKEY_HASH_WITH_EXPIRY ? timedHashesOfValkey : null;
+    };
+  }
+
+  private @Nullable ValueReader ofRedis(int type) {
+    return switch (type) {
+      case RdbType.HASH_WITH_EXPIRY_PRE_GA -> timedHashesPreGa;
+      case RdbType.HASH_WITH_EXPIRY -> timedHashes;
+      case RdbType.HASH_LISTPACK_WITH_EXPIRY_PRE_GA -> timedHashesAsListpackPreGa;
+      case RdbType.HASH_LISTPACK_WITH_EXPIRY -> timedHashesAsListpack;
+      case RdbType.STREAM_LISTPACKS_4 -> new StreamLoader(scratch, StreamForm.IDEMPOTENT);
+      default -> null;
+    };
+  }
+
+  private @Nullable ValueReader shared(int type) {
     return switch (type) {
       case RdbType.STRING -> strings;
       case RdbType.LIST -> lists;
@@ -70,10 +93,6 @@ final class ValueReaders {
       case RdbType.HASH_ZIPMAP -> hashesAsZipmap;
       case RdbType.HASH_ZIPLIST -> hashesAsZiplist;
       case RdbType.HASH_LISTPACK -> hashesAsListpack;
-      case RdbType.HASH_WITH_EXPIRY_PRE_GA -> timedHashesPreGa;
-      case RdbType.HASH_WITH_EXPIRY -> timedHashes;
-      case RdbType.HASH_LISTPACK_WITH_EXPIRY_PRE_GA -> timedHashesAsListpackPreGa;
-      case RdbType.HASH_LISTPACK_WITH_EXPIRY -> timedHashesAsListpack;
       case RdbType.SORTED_SET -> sortedSets;
       case RdbType.SORTED_SET_AS_TEXT -> sortedSetsAsText;
       case RdbType.SORTED_SET_ZIPLIST -> sortedSetsAsZiplist;

@@ -47,7 +47,8 @@ final class ValueWriters {
     return switch (type) {
       case STRING -> new StringWriter(strings, records);
       case SET -> new SetWriter(out, strings, packs, records, version);
-      case HASH -> new TimedHashWriter(out, strings, packs, records, plainHashes());
+      case HASH ->
+          new TimedHashWriter(out, strings, packs, records, plainHashes(), version.isValkey());
       case SORTED_SET -> new SortedSetWriter(out, strings, packs, records, version);
       case LIST -> new ListWriter(out, strings, packs, records, version);
       case STREAM -> new StreamWriter(out, strings, packs, records, version);

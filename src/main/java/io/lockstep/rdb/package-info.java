@@ -12,6 +12,13 @@
  * <p>A file is of the version that its readers were said to know, unless something in it would be
  * lost there: functions make it at least 10, times of expiry of hashes' fields 12. An older server
  * then refuses the file and says why, rather than to keep for ever what was to run out.
+ *
+ * <p>Files of Redis (magic {@code REDIS}, versions 1 to 13) and of Valkey (magic {@code VALKEY},
+ * versions 80 and 81) share types up to 21 and opcodes from 244 on; below, the same byte means
+ * another thing in each, so the version decides how it is read. What only a module can read is
+ * refused by name, and so are slots that were on their way to a node of a Valkey cluster: Valkey
+ * wants a reader that does not know them to give up. Metadata that a module let be ignored is
+ * passed over, and what producers said of a stream's entries (Redis 8.6) too.
  */
 @NullMarked
 package io.lockstep.rdb;

@@ -79,6 +79,45 @@ class FieldExpiryIT {
     }
   }
 
+  // ---- a replica that knows nothing of it
+
+  @Test
+  void replicaThatReadsNoTimesGetsSnapshotsAtLongerAndLongerIntervals() {
+    try (var master = Make.LOCKSTEP.start();
+        var replica = Make.SEVEN.start()) {
+      fill(master, "h", 3);
+      Links.follow(replica, master);
+      await().until(() -> Links.stat(master, "sync_full") >= 3);
+      long third = System.nanoTime();
+      await().until(() -> Links.stat(master, "sync_full") >= 4);
+      assertThat(System.nanoTime() - third).isGreaterThan(200_000_000L);
+      master.call("HPERSIST", "h", "FIELDS", "2", "f0", "f2");
+      Links.awaitUp(replica);
+      Links.awaitEqual(master, replica);
+    }
+  }
+
+  @Test
+  void replicaKeepsItsDataWhereTheVersionAskedForCannotHoldTimes() {
+    try (var master = Make.LOCKSTEP.start("--rdb-version", "10");
+        var replica = Make.SEVEN.start()) {
+      replica.call("SET", "own", "data");
+      fill(master, "h", 3);
+      Links.follow(replica, master);
+      await().until(() -> failedCalls(master, "psync") >= 2 && failedCalls(master, "sync") >= 2);
+      assertThat(replica.call("GET", "own")).isEqualTo("data");
+      assertThat(Links.stat(master, "sync_full")).isZero();
+      master.call("HPERSIST", "h", "FIELDS", "2", "f0", "f2");
+      Links.awaitUp(replica);
+      Links.awaitEqual(master, replica);
+    }
+  }
+
+  private static int failedCalls(PeerServer server, String command) {
+    String calls = Links.field(server, "commandstats", "cmdstat_" + command);
+    return calls.isEmpty() ? 0 : Integer.parseInt(calls.replaceAll(".*failed_calls=", ""));
+  }
+
   /** A hash in which every other field has a time. */
   private static void fill(PeerServer server, String key, int fields) {
     try (var connection = server.connect()) {

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 
 /** What RESTORE is given may be anything: it becomes a whole value, or nothing of it stays. */
 class PayloadMutationTest {
-  private static final long SEED = Long.getLong("mutation.seed", 20_260_408);
-  private static final int ROUNDS = Integer.getInteger("mutation.rounds", 30_000);
+  private static final long SEED = Long.getLong("fuzz.seed", 20_260_408);
+  private static final int ROUNDS = Integer.getInteger("fuzz.mutations", 30_000);
   private static final int BALANCE_EVERY = 100;
   private static final byte[] KEY = "restored".getBytes(ISO_8859_1);
-  private static final byte[] IN_PLACE_OF_FOOTER = new byte[10];
+  private static final int FOOTER_BYTES = 10;
 
   private final Random random = new Random(SEED);
 
@@ -42,7 +42,8 @@ class PayloadMutationTest {
   }
 
   private int restore(Keyspace keyspace, byte[] body, int round) {
-    byte[] bytes = Arrays.copyOf(body, body.length + IN_PLACE_OF_FOOTER.length);
+    byte[] bytes = Arrays.copyOf(body, body.length + FOOTER_BYTES);
+    bytes[body.length] = (byte) (random.nextInt(4) == 0 ? 80 : 11); // the version
     Database antechamber = keyspace.antechamber();
     try {
       var payload = new ValuePayload(bytes, 0, bytes.length);
@@ -54,7 +55,7 @@ class PayloadMutationTest {
       antechamber.clear();
       return 0;
     } catch (Throwable other) {
-      return fail("-Dmutation.seed=%d round %d".formatted(SEED, round), other);
+      return fail("-Dfuzz.seed=%d round %d".formatted(SEED, round), other);
     }
   }
 
@@ -63,7 +64,7 @@ class PayloadMutationTest {
     switch (random.nextInt(4)) {
       case 0 -> body[random.nextInt(body.length)] ^= (byte) (1 << random.nextInt(8));
       case 1 -> body[random.nextInt(body.length)] = (byte) random.nextInt();
-      case 2 -> body[0] = (byte) random.nextInt(RdbType.HASH_LISTPACK_WITH_EXPIRY + 1);
+      case 2 -> body[0] = (byte) random.nextInt(RdbType.STREAM_LISTPACKS_4 + 1);
       default -> body = Arrays.copyOf(body, random.nextInt(body.length));
     }
     return body;

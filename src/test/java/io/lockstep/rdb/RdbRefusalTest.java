@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RdbRefusalTest {
   @ParameterizedTest
-  @ValueSource(ints = {8, 26, 100})
+  @ValueSource(ints = {8, 27, 100})
   void namesATypeThatIsNotRead(int type) {
     unsupported(
         RdbBytes.version(11).u8(type).string("key").finished(), "type " + type + " not supported");
@@ -32,9 +32,8 @@ class RdbRefusalTest {
 
   @Test
   void refusesOtherVersionsAndFormats() {
-    unsupported(RdbBytes.version(13).finished(), "version 13");
+    unsupported(RdbBytes.version(14).finished(), "version 14");
     unsupported(RdbBytes.version(0).finished(), "version 0");
-    unsupported(new RdbBytes().raw("VALKEY080").finished(), "Valkey's own format, version 080");
     corrupt(new RdbBytes().raw("REDIS00x9").finished(), 0, "begin with REDIS");
     corrupt(new RdbBytes().raw("GARBAGE!!").finished(), 0, "begin with REDIS");
   }
@@ -46,7 +45,7 @@ class RdbRefusalTest {
 
   @Test
   void refusesUnknownOpcodes() {
-    unsupported(RdbBytes.version(9).u8(243).finished(), "opcode 243 not supported");
+    unsupported(RdbBytes.version(9).u8(242).finished(), "opcode 242 not supported");
   }
 
   @Test

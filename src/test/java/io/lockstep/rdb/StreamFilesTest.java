@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Streams in files: what a Redis 5 wrote, what is written here, and what was damaged. */
 class StreamFilesTest {
   private static final byte[] KEY = "s".getBytes(ISO_8859_1);
-  private static final long SEED = Long.getLong("mutation.seed", 20_260_406);
-  private static final int ROUNDS = Integer.getInteger("mutation.rounds", 5_000);
+  private static final long SEED = Long.getLong("fuzz.seed", 20_260_406);
+  private static final int ROUNDS = Integer.getInteger("fuzz.mutations", 5_000);
 
   @Test
   void loadsTheStreamsOfAnOldServer() throws IOException {

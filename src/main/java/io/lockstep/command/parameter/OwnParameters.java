@@ -1,5 +1,6 @@
 package io.lockstep.command.parameter;
 
+import static io.lockstep.command.parameter.Parameter.choice;
 import static io.lockstep.command.parameter.Parameter.memory;
 import static io.lockstep.command.parameter.Parameter.number;
 import static io.lockstep.command.parameter.Parameter.row;
@@ -56,6 +57,20 @@ public final class OwnParameters {
   public static final Parameter<Long> REPL_SYNC_PATIENCE =
       number("repl-sync-patience", 5, 1, Integer.MAX_VALUE).with(HIDDEN);
 
+  /**
+   * The longest pause, in seconds, before the next snapshot for a replica that broke off after its
+   * last ones without acknowledging any; zero is none.
+   */
+  public static final Parameter<Long> REPL_SYNC_MAX_PAUSE =
+      number("repl-sync-max-pause", 30, 0, Integer.MAX_VALUE).with(HIDDEN);
+
+  /**
+   * The version in which RDB files and snapshots for replicas are written; {@code auto} is 11 for a
+   * file, and for replicas the newest that each of them is known to read.
+   */
+  public static final Parameter<String> RDB_VERSION =
+      choice("rdb-version", "auto", "auto", "9", "10", "11").with(HIDDEN);
+
   /** Every row, in the order of CONFIG GET. */
   static final List<Parameter<?>> ALL =
       List.of(
@@ -66,7 +81,9 @@ public final class OwnParameters {
           REPL_PAUSE_READ_AHEAD,
           REPL_SYNC_MAX_SNAPSHOTS,
           REPL_SYNC_MIN_RATE,
-          REPL_SYNC_PATIENCE);
+          REPL_SYNC_PATIENCE,
+          REPL_SYNC_MAX_PAUSE,
+          RDB_VERSION);
 
   private OwnParameters() {}
 }

@@ -60,11 +60,17 @@ public record ReplicaProfile(
     return filter != PayloadFilter.EVERYTHING && !canEof;
   }
 
+  /** The newest form of a snapshot that it is known to read. */
+  public ReadableRdb readableRdb() {
+    return ReadableRdb.of(version);
+  }
+
   /** Whether one snapshot serves both. */
   boolean sharesSnapshotWith(ReplicaProfile other) {
     return canEof == other.canEof
         && canPsync2 == other.canPsync2
         && takesLockstepSnapshot == other.takesLockstepSnapshot
-        && filter == other.filter;
+        && filter == other.filter
+        && readableRdb() == other.readableRdb();
   }
 }

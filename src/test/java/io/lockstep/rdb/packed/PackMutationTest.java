@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** Damaged strings are refused, or hold together all the same; nothing else comes of them. */
 class PackMutationTest {
-  private static final long SEED = Long.getLong("mutation.seed", 20_261_103);
-  private static final int ROUNDS = Integer.getInteger("mutation.rounds", 200_000);
+  private static final long SEED = Long.getLong("fuzz.seed", 20_261_103);
+  private static final int ROUNDS = Integer.getInteger("fuzz.mutations", 200_000);
   private static final int[] HEADS = {
     0x00, 0x01, 0x7f, 0x80, 0xbf, 0xc0, 0xd0, 0xe0, 0xef, 0xf0, 0xf1, 0xf2, 0xf3, 0xf4, 0xfd, 0xfe,
     0xff
@@ -127,7 +127,7 @@ class PackMutationTest {
       } catch (MalformedPackException expected) {
         assertThat(expected.position()).isBetween(0, pack.length);
       } catch (Throwable other) {
-        fail("-Dmutation.seed=%d round %d".formatted(SEED, round), other);
+        fail("-Dfuzz.seed=%d round %d".formatted(SEED, round), other);
       }
     }
     // else the damage is too great to get past the first checks
