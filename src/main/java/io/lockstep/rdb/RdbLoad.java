@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The reading of one file: a row of opcodes and keys, from the magic to the checksum. */
 final class RdbLoad {
   private static final int LOWEST_OPCODE = 240; // types count up from 0, opcodes down from 255
+  private static final int FIRST_WITH_METADATA = 13;
   private static final long MS_PER_SECOND = 1000;
 
   private final RdbInput in;
@@ -78,7 +79,7 @@ final class RdbLoad {
   private void acceptOwn(int code) throws IOException {
     switch (dialect) {
       case REDIS -> {
-        if (code != RdbOpcode.KEY_METADATA) {
+        if (code != RdbOpcode.KEY_METADATA || version < FIRST_WITH_METADATA) {
           throw unsupported("opcode " + code + " not supported");
         }
         ModuleData.skipKeyMetadata(in, scratch);

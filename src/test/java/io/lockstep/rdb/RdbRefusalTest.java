@@ -45,7 +45,8 @@ class RdbRefusalTest {
 
   @Test
   void refusesUnknownOpcodes() {
-    unsupported(RdbBytes.version(9).u8(242).finished(), "opcode 242 not supported");
+    unsupported(RdbBytes.version(13).u8(242).finished(), "opcode 242 not supported");
+    unsupported(RdbBytes.version(12).u8(243).finished(), "opcode 243 not supported");
   }
 
   @Test
