@@ -1,5 +1,7 @@
 package io.lockstep.config;
 
+import static io.lockstep.command.parameter.PersistenceParameters.SAVE;
+
 import io.lockstep.command.parameter.ParameterCatalogue;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.engine.ReplicationInputs;
@@ -34,9 +36,11 @@ final class EngineNodes implements NodeFactory {
     Thread.ofPlatform().name("lockstep-shutdown").start(() -> shutdown.accept(node));
   }
 
+  /** What is embedded writes no file unless it is told to. */
   private static Parameters parameters(Map<String, String> texts) {
     var parameters =
         new Parameters(ParameterCatalogue.complete(), Path.of("").toAbsolutePath().toString());
+    parameters.load(SAVE.name(), "");
     texts.forEach(parameters::load);
     return parameters;
   }

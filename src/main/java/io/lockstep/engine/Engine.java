@@ -173,6 +173,7 @@ public final class Engine {
   /** Closes every connection. */
   public void closeAll() {
     turn.end();
+    node.saving().abandon();
     replicator.feedAll();
     for (Client client : List.copyOf(sessions.keySet())) {
       if (client.isReplica()) {

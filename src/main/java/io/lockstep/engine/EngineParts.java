@@ -6,6 +6,7 @@ import io.lockstep.command.CommandTable;
 import io.lockstep.command.Dispatcher;
 import io.lockstep.command.Node;
 import io.lockstep.command.parameter.Parameters;
+import io.lockstep.engine.saving.NodeSaving;
 import io.lockstep.replication.History;
 import io.lockstep.resp.PieceStore;
 import io.lockstep.resp.ReplyWriter;
@@ -76,6 +77,7 @@ public record EngineParts(
     private final Keyspaces keyspaces;
     private final FormerKeyspaces formers = new FormerKeyspaces();
     private final NodeControl control;
+    private final NodeSaving saving;
     private final Replicator replicator;
     private final Node node;
     private final PieceStore pieces;
@@ -90,8 +92,15 @@ public record EngineParts(
       pieces = new PieceStore(outputBytes());
       reply = new ReplyWriter(pieces);
       keyspaces = new Keyspaces(parameters, edge.clock(), edge.random());
-      control =
-          new NodeControl(edge.loop(), edge.host(), keyspaces, formers, edge.clock().millis());
+      control = new NodeControl(edge.loop(), edge.host(), edge.clock().millis());
+      saving =
+          new NodeSaving(
+              edge.host().disk(),
+              edge.background(),
+              edge.loop(),
+              keyspaces::opener,
+              formers::add,
+              edge.clock().millis());
       replicator = new Replicator(parameters, edge.random(), formers);
       node =
           new Node(
@@ -99,6 +108,7 @@ public record EngineParts(
               new CommandTable(edge.commands()),
               keyspaces.open(),
               replicator,
+              saving,
               control,
               edge.random(),
               edge.clock(),
@@ -125,7 +135,8 @@ public record EngineParts(
               new Turn(edge.loop(), faults),
               edge.loop());
       replicator.assemble(node, upstream(engine), downstream());
-      control.assemble(node, engine);
+      saving.assemble(node);
+      control.assemble(engine);
       ViewPublisher publisher =
           new ViewPublisher(node, replicator, transitions, runs, faults, edge.port());
       faults.whenStopped(
@@ -133,7 +144,7 @@ public record EngineParts(
             engine.halt();
             publisher.publish();
           });
-      Cron cron = new Cron(node, engine, replicator, publisher, formers, edge.loop());
+      Cron cron = new Cron(node, engine, replicator, saving, publisher, formers, edge.loop());
       return new EngineParts(
           engine,
           new EngineInputs(node, replicator, publisher, edge.loop()),

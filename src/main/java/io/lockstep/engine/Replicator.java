@@ -174,6 +174,7 @@ final class Replicator implements Replication, Upstream.Consequences {
   @Override
   public void adopted(Keyspace loaded, @Nullable Checkpoint snapshot) {
     downstream().disconnectAll();
+    node().saving().abandon();
     formers.add(node().replaceKeyspace(loaded));
     if (snapshot == null) {
       log.restart(log.history().renamed(History.randomReplid(node().random())));

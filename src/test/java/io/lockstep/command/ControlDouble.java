@@ -46,11 +46,6 @@ public final class ControlDouble implements Control {
   }
 
   @Override
-  public void reload() {
-    asked.add("reload");
-  }
-
-  @Override
   public long residentBytes() {
     return 50_000_000;
   }

@@ -7,6 +7,8 @@ import io.lockstep.command.Node;
 import io.lockstep.command.family.CommandFamilies;
 import io.lockstep.command.parameter.ParameterCatalogue;
 import io.lockstep.command.parameter.Parameters;
+import io.lockstep.engine.saving.Disk;
+import io.lockstep.engine.saving.MemoryDisk;
 import io.lockstep.resp.ProtocolException;
 import java.io.IOException;
 import java.time.Instant;
@@ -27,6 +29,7 @@ final class LoneEngine implements AutoCloseable {
   private final Queue<Runnable> timers = new ArrayDeque<>();
   private final EngineParts parts;
   private long clockMs = 1_700_000_000_000L;
+  final MemoryDisk disk = new MemoryDisk();
   boolean isBroken;
   UpstreamDialer.@Nullable Listener master; // the last one that was dialed
 
@@ -39,7 +42,7 @@ final class LoneEngine implements AutoCloseable {
   LoneEngine(long directBytes, List<Command> further) {
     parts =
         EngineParts.assemble(
-            new Parameters(ParameterCatalogue.complete(), "/tmp"),
+            parameters(),
             new EngineParts.Edge(
                 new Loop(),
                 withFamilies(further),
@@ -51,6 +54,12 @@ final class LoneEngine implements AutoCloseable {
                 new SplittableRandom(1),
                 () -> 6379));
     parts.start().run();
+  }
+
+  private static Parameters parameters() {
+    Parameters parameters = new Parameters(ParameterCatalogue.complete(), "/tmp");
+    parameters.load("enable-debug-command", "yes");
+    return parameters;
   }
 
   private static List<Command> withFamilies(List<Command> further) {
@@ -185,6 +194,11 @@ final class LoneEngine implements AutoCloseable {
     @Override
     public long systemMemoryBytes() {
       return 0;
+    }
+
+    @Override
+    public Disk disk() {
+      return disk;
     }
 
     @Override

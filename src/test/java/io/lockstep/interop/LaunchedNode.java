@@ -1,6 +1,5 @@
 package io.lockstep.interop;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,10 +22,12 @@ public final class LaunchedNode implements PeerServer {
           "--sun-misc-unsafe-memory-access=allow");
 
   private final Process process;
+  private final TestFolder folder;
   private final int port;
 
-  private LaunchedNode(Process process, int port) {
+  private LaunchedNode(Process process, TestFolder folder, int port) {
     this.process = process;
+    this.folder = folder;
     this.port = port;
   }
 
@@ -39,16 +40,18 @@ public final class LaunchedNode implements PeerServer {
     line.addAll(flags);
     line.addAll(List.of("-cp", System.getProperty("java.class.path")));
     line.addAll(List.of("io.lockstep.config.RedisMain", "--port", Integer.toString(port)));
+    line.addAll(List.of("--save", ""));
     line.addAll(List.of(args));
-    var node = new LaunchedNode(launch(line), port);
+    var folder = TestFolder.create("lockstep-");
+    var node = new LaunchedNode(launch(line, folder), folder, port);
     Awaitility.await().atMost(START_SECONDS, TimeUnit.SECONDS).until(node::answers);
     return node;
   }
 
-  private static Process launch(List<String> line) {
+  private static Process launch(List<String> line, TestFolder folder) {
     try {
       return new ProcessBuilder(line)
-          .directory(new File(System.getProperty("java.io.tmpdir")))
+          .directory(folder.path().toFile())
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start();
@@ -91,5 +94,6 @@ public final class LaunchedNode implements PeerServer {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    folder.remove();
   }
 }

@@ -14,7 +14,7 @@ import io.lockstep.command.info.RedisVersion;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The verbs about the server as a whole: INFO, TIME, LASTSAVE, SHUTDOWN, LOLWUT. */
+/** The verbs about the server as a whole: INFO, TIME, SHUTDOWN, LOLWUT. */
 public final class ServerCommands {
 
   private static final long SECOND_MS = 1_000;
@@ -25,7 +25,6 @@ public final class ServerCommands {
       List.of(
           command("info", -1, "loading stale", "dangerous", ServerCommands::info),
           command("time", 1, "loading stale fast", "", ServerCommands::time),
-          command("lastsave", 1, "loading stale fast", "admin dangerous", ServerCommands::lastsave),
           command(
               "shutdown",
               -1,
@@ -48,11 +47,6 @@ public final class ServerCommands {
     call.reply().array(2);
     call.reply().bulk(call.nowMs() / SECOND_MS);
     call.reply().bulk(call.nowMs() % SECOND_MS * MILLI_MICROS);
-  }
-
-  /** Nothing is saved by itself, so what is on disk is as old as the node. */
-  private static void lastsave(Call call) {
-    call.reply().integer(call.node().control().startedAtMs() / SECOND_MS);
   }
 
   private static void shutdown(Call call) {
