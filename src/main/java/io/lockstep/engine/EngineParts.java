@@ -12,9 +12,11 @@ import io.lockstep.resp.PieceStore;
 import io.lockstep.resp.ReplyWriter;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -24,11 +26,19 @@ import java.util.random.RandomGenerator;
  * @param engine executes what clients send
  * @param inputs what people read and ask
  * @param node the state behind both
- * @param start sets it going; to be run on its thread
+ * @param start sets it going; to be run on its thread. If the node is loading then, clients are
+ *     told to wait until {@code load} has ended
+ * @param load loads the node's file, and goes on with the replication that it tells of; to be run
+ *     on its thread
  * @param stop ends what happens by itself; to be run on its thread
  */
 public record EngineParts(
-    Engine engine, ReplicationInputs inputs, Node node, Runnable start, Runnable stop) {
+    Engine engine,
+    ReplicationInputs inputs,
+    Node node,
+    Runnable start,
+    Supplier<CompletableFuture<Void>> load,
+    Runnable stop) {
 
   /**
    * What an engine needs of the world.
@@ -150,14 +160,18 @@ public record EngineParts(
           new EngineInputs(node, replicator, publisher, edge.loop()),
           node,
           () -> start(cron),
+          () -> saving.load(replicator::awaken),
           () -> stop(cron));
     }
 
     private void start(Cron cron) {
       node.refreshNow();
       runs.warm();
+      replicator.obeyConfiguration();
       cron.start();
-      replicator.followConfiguredMaster();
+      if (!node.isLoading()) {
+        replicator.followConfiguredMaster();
+      }
     }
 
     private void stop(Cron cron) {

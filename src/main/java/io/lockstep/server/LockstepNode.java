@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -114,31 +115,57 @@ public final class LockstepNode implements AutoCloseable {
   }
 
   /**
-   * Starts a node with these parameters, which are its own from then on. Port 0 takes a free one.
+   * Starts a node with these parameters, which are its own from then on, and loads its file. Port 0
+   * takes a free one.
    *
    * @param shutdown called when a client sends SHUTDOWN
    * @throws reactor.netty.ChannelBindException if the port is taken
+   * @throws IllegalStateException if the file can't be used
    */
   public static LockstepNode start(Parameters parameters, Runnable shutdown) {
-    return start(parameters, null, CommandFamilies.ALL, () -> {}, shutdown);
+    LockstepNode node = listen(parameters, null, CommandFamilies.ALL, () -> {}, shutdown);
+    try {
+      node.load().join();
+      return node;
+    } catch (CompletionException unusable) {
+      node.close();
+      throw new IllegalStateException("The node's file can't be used", unusable.getCause());
+    }
+  }
+
+  /** Starts a node that is not interested in a file. */
+  public static LockstepNode startEmpty(Parameters parameters, Runnable shutdown) {
+    return listen(parameters, null, CommandFamilies.ALL, () -> {}, shutdown, false);
   }
 
   /**
-   * Starts a node whose parameters came from a file, which CONFIG REWRITE rewrites.
+   * Starts a node whose parameters came from a file, which CONFIG REWRITE rewrites. It tells
+   * clients to wait until {@link #load} has ended.
    *
    * @param commands the rows of its commands, under the names that the file gave them
    * @param broken called once the engine has stopped at a broken invariant
    * @param shutdown called when a client sends SHUTDOWN
    */
-  public static LockstepNode start(
+  public static LockstepNode listen(
       Parameters parameters,
       @Nullable Path configFile,
       List<Command> commands,
       Runnable broken,
       Runnable shutdown) {
+    return listen(parameters, configFile, commands, broken, shutdown, true);
+  }
+
+  private static LockstepNode listen(
+      Parameters parameters,
+      @Nullable Path configFile,
+      List<Command> commands,
+      Runnable broken,
+      Runnable shutdown,
+      boolean isToBeLoaded) {
     LockstepNode node = new LockstepNode(parameters, configFile, commands, broken, shutdown);
     try {
       node.run(ThreadUrgency.ENGINE::take);
+      node.run(() -> node.parts.node().loading(isToBeLoaded));
       node.listeners.start();
       node.run(node.parts.start());
       return node;
@@ -146,6 +173,11 @@ public final class LockstepNode implements AutoCloseable {
       node.close();
       throw failed;
     }
+  }
+
+  /** Loads the node's file; completes on the engine's thread, exceptionally if it can't be used. */
+  public CompletableFuture<Void> load() {
+    return CompletableFuture.supplyAsync(parts.load(), beat).thenCompose(loaded -> loaded);
   }
 
   private RespListener bind(SocketAddress address) {

@@ -56,6 +56,13 @@ public final class OwnParameters {
   public static final Parameter<Long> REPL_SYNC_PATIENCE =
       number("repl-sync-patience", 5, 1, Integer.MAX_VALUE).with(HIDDEN);
 
+  /**
+   * The version of the file that SAVE writes; Redis 7.0 reads 10 and those before. Data that needs
+   * a newer one gets it.
+   */
+  public static final Parameter<Long> RDB_SAVE_VERSION =
+      number("rdb-save-version", 11, 9, 12).with(HIDDEN);
+
   /** Every row, in the order of CONFIG GET. */
   static final List<Parameter<?>> ALL =
       List.of(
@@ -66,7 +73,8 @@ public final class OwnParameters {
           REPL_PAUSE_READ_AHEAD,
           REPL_SYNC_MAX_SNAPSHOTS,
           REPL_SYNC_MIN_RATE,
-          REPL_SYNC_PATIENCE);
+          REPL_SYNC_PATIENCE,
+          RDB_SAVE_VERSION);
 
   private OwnParameters() {}
 }

@@ -2,6 +2,7 @@ package io.lockstep.engine.saving;
 
 import static io.lockstep.command.parameter.DataParameters.LFU_DECAY_TIME;
 import static io.lockstep.command.parameter.DataParameters.MAXMEMORY_POLICY;
+import static io.lockstep.command.parameter.OwnParameters.RDB_SAVE_VERSION;
 import static io.lockstep.command.parameter.PersistenceParameters.RDBCHECKSUM;
 import static io.lockstep.command.parameter.PersistenceParameters.RDBCOMPRESSION;
 
@@ -50,9 +51,13 @@ public final class DumpForm {
   /** How a file is written. */
   RdbWriteOptions options() {
     return withAccess(RdbWriteOptions.usual())
-        .withVersion(RdbVersion.V11)
+        .withVersion(version())
         .withCompression(node.parameters().get(RDBCOMPRESSION))
         .withChecksum(node.parameters().get(RDBCHECKSUM));
+  }
+
+  private RdbVersion version() {
+    return RdbVersion.of(Math.toIntExact(node.parameters().get(RDB_SAVE_VERSION)));
   }
 
   /** The same, with as much about the use of keys as eviction goes by. */

@@ -1,11 +1,11 @@
 package io.lockstep.engine.saving;
 
-/** Nobody wants the file any more that is being written. */
+/** Nobody wants the file any more that is being written or read. */
 final class GivenUpException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
   GivenUpException() {
-    super("the save was given up", null, false, false);
+    super("given up", null, false, false);
   }
 }

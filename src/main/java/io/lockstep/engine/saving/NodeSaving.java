@@ -1,13 +1,16 @@
 package io.lockstep.engine.saving;
 
 import static io.lockstep.command.parameter.PersistenceParameters.DBFILENAME;
+import static io.lockstep.command.parameter.PersistenceParameters.KEY_LOAD_DELAY;
 import static io.lockstep.command.parameter.PersistenceParameters.RDBCHECKSUM;
 import static io.lockstep.command.parameter.PersistenceParameters.RDB_KEY_SAVE_DELAY;
 import static io.lockstep.command.parameter.PersistenceParameters.SAVE;
 import static io.lockstep.command.parameter.PersistenceParameters.STOP_WRITES_ON_BGSAVE_ERROR;
+import static io.lockstep.command.parameter.ReplicationParameters.REPL_BACKLOG_SIZE;
 import static io.lockstep.command.parameter.ServerParameters.DIR;
 
 import io.lockstep.command.CommandException;
+import io.lockstep.command.Errors;
 import io.lockstep.command.Node;
 import io.lockstep.command.Saving;
 import io.lockstep.keyspace.Keyspace;
@@ -20,6 +23,8 @@ import io.lockstep.rdb.RdbReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -45,6 +50,7 @@ public final class NodeSaving implements Saving {
   private final CopiedMemory copied = new CopiedMemory();
   private @Nullable Node node;
   private @Nullable BackgroundSave running;
+  private @Nullable StartLoad loading;
   private int drafts;
   private long keysExpired; // at the last load
   private long keysLoaded;
@@ -258,8 +264,92 @@ public final class NodeSaving implements Saving {
 
   // ---- back from the file
 
+  /**
+   * Loads the file, if there is one, while clients are told to wait; completes on the engine's
+   * thread, exceptionally if the file can't be used.
+   *
+   * @param awakening called with what was loaded before clients are served
+   */
+  public CompletableFuture<Void> load(Consumer<Loaded> awakening) {
+    CompletableFuture<Void> whole = new CompletableFuture<>();
+    node().refreshNow();
+    node().loading(true);
+    try {
+      begin(disk.open(file()), new Start(awakening, whole));
+    } catch (IOException | RuntimeException | Error refused) {
+      failed(refused, whole);
+    }
+    return whole;
+  }
+
+  private void begin(Optional<Disk.Stored> file, Start start) {
+    if (file.isEmpty()) {
+      start.awaken(Loaded.NOTHING);
+      return;
+    }
+    loading =
+        new StartLoad(
+            file.get(),
+            readOptions(),
+            keyspaces.get(),
+            node().parameters().get(KEY_LOAD_DELAY),
+            new DroppedKeys(node().parameters().get(REPL_BACKLOG_SIZE)),
+            loop,
+            start);
+    loading.start(background);
+  }
+
+  /** The file stays as it is, and so does the node: no client is ever served. */
+  private static void failed(Throwable reason, CompletableFuture<Void> whole) {
+    if (!StartLoad.isEndOfNode(reason)) {
+      LOG.warn("{}", StartLoad.complaint(reason));
+    }
+    whole.completeExceptionally(reason);
+  }
+
+  /** What the load at the start leads to. */
+  private final class Start implements StartLoad.Outcome {
+    private final Consumer<Loaded> awakening;
+    private final CompletableFuture<Void> whole;
+
+    private Start(Consumer<Loaded> awakening, CompletableFuture<Void> whole) {
+      this.awakening = awakening;
+      this.whole = whole;
+    }
+
+    @Override
+    public void loaded(RdbContents contents, DroppedKeys dropped) {
+      long startedAtMs = node().nowMs();
+      if (loading != null) {
+        startedAtMs = loading.startedAtMs();
+      }
+      node().refreshNow();
+      keysLoaded = contents.keysLoaded();
+      keysExpired = contents.keysExpired();
+      formers.accept(node().replaceKeyspace(contents.keyspace()));
+      LOG.info("Done loading RDB, keys loaded: {}, keys expired: {}.", keysLoaded, keysExpired);
+      LOG.info("DB loaded from disk: {} seconds", (node().nowMs() - startedAtMs) / 1e3);
+      awaken(new Loaded(contents.replication(), dropped));
+    }
+
+    private void awaken(Loaded loaded) {
+      loading = null;
+      node().loading(false);
+      awakening.accept(loaded);
+      whole.complete(null);
+    }
+
+    @Override
+    public void failed(Throwable reason) {
+      NodeSaving.failed(reason, whole);
+    }
+  }
+
   @Override
   public void reload(boolean savesFirst) {
+    if (node().isLoading()) {
+      throw new CommandException(Errors.LOADING);
+    }
     if (savesFirst && !write()) {
       throw new CommandException("ERR");
     }
@@ -309,6 +399,6 @@ public final class NodeSaving implements Saving {
         ledger.saves(),
         keysExpired,
         keysLoaded,
-        null);
+        loading == null ? null : loading.figures());
   }
 }
