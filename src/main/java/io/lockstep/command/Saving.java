@@ -28,11 +28,10 @@ public interface Saving {
    */
   void emptied();
 
-  /**
-   * Writes the file for the last time; what is being written in the background is given up.
-   *
-   * @return false if that has failed
-   */
+  /** Whether the node saves by itself: it has save points. */
+  boolean savesByItself();
+
+  /** Writes the file for the last time; false if that has failed. */
   boolean saveFinally();
 
   /**

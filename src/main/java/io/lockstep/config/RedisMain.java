@@ -40,6 +40,7 @@ final class RedisMain {
   private final PrintStream err;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean hasFailedToLoad;
+  private volatile boolean isAskedToStop;
 
   RedisMain(PrintStream out, PrintStream err) {
     this.out = out;
@@ -173,13 +174,23 @@ final class RedisMain {
 
   private void stop(LockstepNode node, Set<String> flags, String signal) {
     LOG.warn("Received {} scheduling shutdown...", signal);
-    var _ = node.depart(ShutdownTerms.of(flags)).thenRun(ended::countDown);
+    isAskedToStop = true;
+    var _ = node.depart(ShutdownTerms.of(flags)).thenAccept(this::departed);
+  }
+
+  private void departed(boolean mayEnd) {
+    if (mayEnd) {
+      ended.countDown();
+    } else {
+      isAskedToStop = false;
+    }
   }
 
   /** Whoever presses the keys twice does not want to wait (Redis, {@code sigShutdownHandler}). */
   private void interrupt(LockstepNode node, Set<String> flags, String signal) {
-    if (node.isDeparting()) {
+    if (isAskedToStop) {
       LOG.warn("You insist... exiting now.");
+      node.deleteDraft();
       Runtime.getRuntime().halt(FAILURE);
     }
     stop(node, flags, signal);

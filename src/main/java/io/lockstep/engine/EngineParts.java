@@ -14,9 +14,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -28,8 +28,10 @@ import java.util.random.RandomGenerator;
  * @param node the state behind both
  * @param start sets it going; to be run on its thread. If the node is loading then, clients are
  *     told to wait until {@code load} has ended
- * @param load loads the node's file, and goes on with the replication that it tells of; to be run
- *     on its thread
+ * @param load loads the node's file, goes on with the replication that it tells of, and completes
+ *     the future, exceptionally if the file can't be used; to be run on its thread
+ * @param deleteDraft deletes what SAVE has written so far; to be run on another thread, in a
+ *     process that ends
  * @param stop ends what happens by itself; to be run on its thread
  */
 public record EngineParts(
@@ -37,7 +39,8 @@ public record EngineParts(
     ReplicationInputs inputs,
     Node node,
     Runnable start,
-    Supplier<CompletableFuture<Void>> load,
+    Consumer<CompletableFuture<Void>> load,
+    Runnable deleteDraft,
     Runnable stop) {
 
   /**
@@ -160,7 +163,8 @@ public record EngineParts(
           new EngineInputs(node, replicator, publisher, edge.loop()),
           node,
           () -> start(cron),
-          () -> saving.load(replicator::awaken),
+          whole -> saving.load(replicator::awaken, whole),
+          saving::deleteDraft,
           () -> stop(cron));
     }
 

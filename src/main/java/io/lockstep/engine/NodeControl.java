@@ -52,7 +52,13 @@ final class NodeControl implements Control {
 
   @Override
   public void shutdown(ShutdownTerms terms) {
-    loop.execute(() -> departure().begin(terms, host::shutdown));
+    loop.execute(() -> required(engine).depart(terms, this::end));
+  }
+
+  private void end(boolean hasCome) {
+    if (hasCome) {
+      host.shutdown();
+    }
   }
 
   @Override

@@ -177,7 +177,9 @@ public final class LockstepNode implements AutoCloseable {
 
   /** Loads the node's file; completes on the engine's thread, exceptionally if it can't be used. */
   public CompletableFuture<Void> load() {
-    return CompletableFuture.supplyAsync(parts.load(), beat).thenCompose(loaded -> loaded);
+    CompletableFuture<Void> whole = new CompletableFuture<>();
+    beat.execute(() -> parts.load().accept(whole));
+    return whole;
   }
 
   private RespListener bind(SocketAddress address) {
@@ -209,26 +211,31 @@ public final class LockstepNode implements AutoCloseable {
   }
 
   /**
-   * Begins the node's end, as SHUTDOWN does: the node's owner is told when nothing is waited for
-   * any more.
+   * Begins the node's end, as SHUTDOWN does: completes with true when nothing is waited for any
+   * more, with false if the node goes on.
    */
-  public CompletableFuture<Void> depart(ShutdownTerms terms) {
-    CompletableFuture<Void> ready = new CompletableFuture<>();
-    beat.execute(() -> parts.engine().depart(terms, () -> ready.complete(null)));
-    return ready;
+  public CompletableFuture<Boolean> depart(ShutdownTerms terms) {
+    CompletableFuture<Boolean> answer = new CompletableFuture<>();
+    beat.execute(() -> parts.engine().depart(terms, answer::complete));
+    return answer;
   }
 
-  /** Whether the end has begun and waits for replicas, or is past that. */
-  public boolean isDeparting() {
-    return CompletableFuture.supplyAsync(parts.engine()::isDeparting, beat).join();
+  /**
+   * Deletes what a save that everybody waits for has written so far: the process ends within it.
+   */
+  public void deleteDraft() {
+    parts.deleteDraft().run();
   }
 
-  /** Lets replicas catch up for at most {@code shutdown-timeout}, and closes. */
+  /**
+   * Lets replicas catch up for at most {@code shutdown-timeout}, saves the data of a node that does
+   * so by itself, and closes.
+   */
   public void closeGently() {
     if (!isClosed) {
       long patienceMs = parts.node().parameters().get(SHUTDOWN_TIMEOUT) * SECOND_MS;
-      depart(ShutdownTerms.USUAL)
-          .completeOnTimeout(null, patienceMs + SECOND_MS, TimeUnit.MILLISECONDS)
+      depart(ShutdownTerms.USUAL.forced())
+          .completeOnTimeout(true, patienceMs + SECOND_MS, TimeUnit.MILLISECONDS)
           .join();
       close();
     }

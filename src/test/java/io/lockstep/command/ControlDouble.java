@@ -32,7 +32,7 @@ public final class ControlDouble implements Control {
 
   @Override
   public void shutdown(ShutdownTerms terms) {
-    asked.add(terms.isAtOnce() ? "shutdown now" : "shutdown");
+    asked.add("shutdown " + terms);
   }
 
   @Override

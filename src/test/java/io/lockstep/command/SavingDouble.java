@@ -46,6 +46,11 @@ public final class SavingDouble implements Saving {
   }
 
   @Override
+  public boolean savesByItself() {
+    return true;
+  }
+
+  @Override
   public boolean saveFinally() {
     asked.add("save finally");
     return succeeds;

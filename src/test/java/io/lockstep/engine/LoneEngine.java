@@ -31,7 +31,8 @@ final class LoneEngine implements AutoCloseable {
   private final EngineParts parts;
   private long clockMs = 1_700_000_000_000L;
   final MemoryDisk disk;
-  CompletableFuture<Void> loaded = CompletableFuture.completedFuture(null);
+  final CompletableFuture<Void> loaded = new CompletableFuture<>();
+  boolean isShutDown;
   boolean isBroken;
   UpstreamDialer.@Nullable Listener master; // the last one that was dialed
 
@@ -75,7 +76,7 @@ final class LoneEngine implements AutoCloseable {
     engine.advance(afterMs);
     engine.node().loading(true);
     engine.parts.start().run();
-    engine.loaded = engine.parts.load().get();
+    engine.parts.load().accept(engine.loaded);
     return engine;
   }
 
@@ -243,6 +244,8 @@ final class LoneEngine implements AutoCloseable {
     }
 
     @Override
-    public void shutdown() {}
+    public void shutdown() {
+      isShutDown = true;
+    }
   }
 }

@@ -99,9 +99,10 @@ public final class NodeSaving implements Saving {
   }
 
   private boolean write() {
-    DumpDraft draft = draft("temp-%d.rdb".formatted(node().control().processId()));
+    DumpDraft draft = draft(draftName());
     long delayNanos = node().parameters().get(RDB_KEY_SAVE_DELAY) * MICRO_NANOS;
-    RdbProgress heard = delayNanos > 0 ? (_, _) -> node().control().sleep(delayNanos) : NOBODY;
+    RdbProgress slow = (_, _) -> node().control().sleep(delayNanos);
+    RdbProgress heard = delayNanos > 0 ? slow : RdbProgress.UNHEARD;
     try (Snapshot snapshot = node().keyspace().openSnapshot()) {
       (delayNanos > 0 ? draft.heardOfEachKey() : draft)
           .write(snapshot, heard, sink -> sink, () -> {});
@@ -116,7 +117,21 @@ public final class NodeSaving implements Saving {
     return true;
   }
 
-  private static final RdbProgress NOBODY = RdbProgress.UNHEARD;
+  /** Nodes of one process may share a folder, and then differ in the names of their files. */
+  private String draftName() {
+    String name = node().parameters().get(DBFILENAME);
+    String suffix = name.equals(DBFILENAME.initial()) ? ".rdb" : "-" + name;
+    return "temp-" + node().control().processId() + suffix;
+  }
+
+  /** Deletes what a save that everybody waits for has written so far; from any thread. */
+  public void deleteDraft() {
+    try {
+      disk.delete(folder().resolve(draftName()));
+    } catch (IOException unreachable) {
+      LOG.warn("Can't delete {}: {}", draftName(), DumpDraft.reason(unreachable));
+    }
+  }
 
   private DumpDraft draft(String draftName) {
     DumpForm form = new DumpForm(node());
@@ -233,7 +248,8 @@ public final class NodeSaving implements Saving {
     }
   }
 
-  private boolean savesByItself() {
+  @Override
+  public boolean savesByItself() {
     return !node().parameters().get(SAVE).isEmpty();
   }
 
@@ -247,10 +263,6 @@ public final class NodeSaving implements Saving {
 
   @Override
   public boolean saveFinally() {
-    if (running != null) {
-      LOG.warn("There is a child saving an .rdb. Killing it!");
-      abandon();
-    }
     LOG.info("Saving the final RDB snapshot before exiting.");
     return write();
   }
@@ -265,13 +277,12 @@ public final class NodeSaving implements Saving {
   // ---- back from the file
 
   /**
-   * Loads the file, if there is one, while clients are told to wait; completes on the engine's
-   * thread, exceptionally if the file can't be used.
+   * Loads the file, if there is one, while clients are told to wait.
    *
    * @param awakening called with what was loaded before clients are served
+   * @param whole completed on the engine's thread, exceptionally if the file can't be used
    */
-  public CompletableFuture<Void> load(Consumer<Loaded> awakening) {
-    CompletableFuture<Void> whole = new CompletableFuture<>();
+  public void load(Consumer<Loaded> awakening, CompletableFuture<Void> whole) {
     node().refreshNow();
     node().loading(true);
     try {
@@ -279,7 +290,6 @@ public final class NodeSaving implements Saving {
     } catch (IOException | RuntimeException | Error refused) {
       failed(refused, whole);
     }
-    return whole;
   }
 
   private void begin(Optional<Disk.Stored> file, Start start) {
