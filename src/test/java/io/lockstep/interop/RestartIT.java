@@ -98,22 +98,23 @@ class RestartIT {
   @Test
   void aRealReplicaContinuesAfterItsRestart() {
     try (var master = Make.LOCKSTEP.start(LARGE_BACKLOG);
-        var writes = Writes.to(master, 12);
         var first = Make.SEVEN.start()) {
       Links.follow(first, master);
       Links.awaitUp(first);
-      awaitWrites(writes, 100);
-      var address = Integer.toString(master.port());
-      try (var second =
-          ((RealRedis) first)
-              .restart("--enable-debug-command", "yes", "--replicaof", "127.0.0.1", address)) {
-        Links.awaitUp(second);
-        writes.close();
-        Links.awaitEqual(master, second);
+      try (var writes = Writes.to(master, 12)) {
+        awaitWrites(writes, 100);
+        try (var second = ((RealRedis) first).restart(replicaOf(master))) {
+          awaitWrites(writes, 100);
+          Links.awaitUp(second);
+        }
       }
       assertThat(Links.stat(master, "sync_full")).isEqualTo(1);
       assertThat(Links.stat(master, "sync_partial_ok")).isEqualTo(1);
     }
+  }
+
+  private static String[] replicaOf(PeerServer master) {
+    return new String[] {"--replicaof", "127.0.0.1", Integer.toString(master.port())};
   }
 
   @Test
