@@ -24,9 +24,6 @@ public interface Control {
   /** How long an end may still wait for replicas; −1 if there is none. */
   long shutdownInMs();
 
-  /** Saves the data, empties the keyspace and loads it again, as DEBUG RELOAD does. */
-  void reload();
-
   /** Resident memory of the process in bytes. */
   long residentBytes();
 

@@ -58,6 +58,12 @@ public final class Errors {
   public static final String NO_AUTH = "NOAUTH Authentication required.";
   public static final String OUT_OF_MEMORY =
       "OOM command not allowed when used memory > 'maxmemory'.";
+  public static final String CANNOT_SAVE =
+      "MISCONF Redis is configured to save RDB snapshots, but it's currently unable to persist to"
+          + " disk. Commands that may modify the data set are disabled, because this instance is"
+          + " configured to report errors during writes if RDB snapshotting fails"
+          + " (stop-writes-on-bgsave-error option). Please check the Redis logs for details about"
+          + " the RDB error.";
   public static final String READ_ONLY = "READONLY You can't write against a read only replica.";
   public static final String NO_REPLICAS = "NOREPLICAS Not enough good replicas to write.";
   public static final String MASTER_DOWN =

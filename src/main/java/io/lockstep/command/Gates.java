@@ -3,11 +3,17 @@ package io.lockstep.command;
 import io.lockstep.resp.Request;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a request has to pass before it is executed, in Redis' order ({@code processCommand}). */
 final class Gates {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Gates.class);
+  private static final long UNSAVABLE_NOTED_EVERY_MS = 10_000;
+
   private final Node node;
+  private long unsavableNotedAtMs;
 
   Gates(Node node) {
     this.node = node;
@@ -44,6 +50,12 @@ final class Gates {
       return Errors.OUT_OF_MEMORY;
     }
     boolean writes = writes(client, command);
+    if (node.saving().refusesWrites() && (writes || command.name().equals("ping"))) {
+      if (!client.isMaster()) {
+        return Errors.CANNOT_SAVE;
+      }
+      noteUnsavable();
+    }
     if (writes && !client.isMaster() && node.lacksReplicas()) {
       return Errors.NO_REPLICAS;
     }
@@ -63,6 +75,14 @@ final class Gates {
       return Errors.REPLICA_KEYSPACE;
     }
     return null;
+  }
+
+  /** What the master has done is done here too, whatever becomes of the file. */
+  private void noteUnsavable() {
+    if (node.nowMs() >= unsavableNotedAtMs + UNSAVABLE_NOTED_EVERY_MS) {
+      unsavableNotedAtMs = node.nowMs();
+      LOG.warn("Replica is applying a command even though it is unable to write to disk.");
+    }
   }
 
   /** Whether a client must log in first: a password is asked for, and it has not told it. */

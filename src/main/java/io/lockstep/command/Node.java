@@ -27,6 +27,7 @@ public final class Node {
   private final Pause pause = new Pause();
   private final SlowLog slowLog = new SlowLog(this);
   private final Replication replication;
+  private final Saving saving;
   private final Propagation propagation;
   private final Control control;
   private final RandomGenerator random;
@@ -49,6 +50,7 @@ public final class Node {
       CommandTable commands,
       Keyspace keyspace,
       Replication replication,
+      Saving saving,
       Control control,
       RandomGenerator random,
       InstantSource clock,
@@ -59,6 +61,7 @@ public final class Node {
     this.keyspace = keyspace;
     keyspace.limits(settings.valueLimits);
     this.replication = replication;
+    this.saving = saving;
     this.propagation = new Propagation(replication.log());
     this.control = control;
     this.pushes = new Pushes(control);
@@ -150,6 +153,11 @@ public final class Node {
   /** The place in replication. */
   public Replication replication() {
     return replication;
+  }
+
+  /** The file of the data. */
+  public Saving saving() {
+    return saving;
   }
 
   /** The way into the log. */

@@ -1,5 +1,7 @@
 package io.lockstep.command;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.lockstep.replication.ReplicationLog;
 import io.lockstep.resp.CommandEncoder;
 import io.lockstep.resp.Request;
@@ -132,6 +134,15 @@ public final class Propagation {
   public void appendAside(byte[] bytes) {
     if (isActive()) {
       log.append(bytes, 0, bytes.length);
+    }
+  }
+
+  /** Appends that a key is gone, which no command has done. */
+  public void appendDeletion(int database, byte[] key, boolean isLazy) {
+    byte[] verb = (isLazy ? "UNLINK" : "DEL").getBytes(ISO_8859_1);
+    byte[] deletion = Request.of(verb, key).bytes();
+    if (isActive()) {
+      append(database, deletion, 0, deletion.length);
     }
   }
 

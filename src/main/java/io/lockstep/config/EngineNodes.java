@@ -1,5 +1,9 @@
 package io.lockstep.config;
 
+import static io.lockstep.command.parameter.PersistenceParameters.DBFILENAME;
+import static io.lockstep.command.parameter.PersistenceParameters.SAVE;
+import static io.lockstep.command.parameter.ServerParameters.DIR;
+
 import io.lockstep.command.parameter.ParameterCatalogue;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.engine.ReplicationInputs;
@@ -8,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Starts real nodes. */
 final class EngineNodes implements NodeFactory {
@@ -25,7 +30,11 @@ final class EngineNodes implements NodeFactory {
   @Override
   public Node start(Map<String, String> texts) {
     AtomicReference<Node> started = new AtomicReference<>();
-    LockstepNode node = LockstepNode.start(parameters(texts), () -> shutDown(started.get()));
+    Runnable shutdown = () -> shutDown(started.get());
+    LockstepNode node =
+        keepsFile(texts)
+            ? LockstepNode.start(parameters(texts), shutdown)
+            : LockstepNode.startEmpty(parameters(texts), shutdown);
     started.set(new RunningNode(node));
     return started.get();
   }
@@ -34,9 +43,17 @@ final class EngineNodes implements NodeFactory {
     Thread.ofPlatform().name("lockstep-shutdown").start(() -> shutdown.accept(node));
   }
 
+  /** An application's folder is not for files of ours unless something is said about them. */
+  private static boolean keepsFile(Map<String, String> texts) {
+    return Stream.of(DIR, DBFILENAME, SAVE).anyMatch(row -> texts.containsKey(row.name()));
+  }
+
   private static Parameters parameters(Map<String, String> texts) {
     var parameters =
         new Parameters(ParameterCatalogue.complete(), Path.of("").toAbsolutePath().toString());
+    if (!keepsFile(texts)) {
+      parameters.load(SAVE.name(), "");
+    }
     texts.forEach(parameters::load);
     return parameters;
   }

@@ -29,6 +29,7 @@ class PairedReplica {
           "--server.port",
           "--lockstep.port",
           "--lockstep.replicaof",
+          "--lockstep.dbfilename",
           "--lockstep.http-port");
 
   private final NodeFactory factory;
@@ -83,7 +84,7 @@ class PairedReplica {
             "--server.port=" + properties.httpPort(),
             "--lockstep.port=" + properties.port(),
             "--lockstep.replicaof=127.0.0.1 " + master.port());
-    return Stream.of(password(environment), inherited, own)
+    return Stream.of(password(environment), fileName(environment), inherited, own)
         .flatMap(arguments -> arguments)
         .toArray(String[]::new);
   }
@@ -94,6 +95,15 @@ class PairedReplica {
     return password == null || environment.containsProperty("lockstep.masterauth")
         ? Stream.empty()
         : Stream.of("--lockstep.masterauth=" + password);
+  }
+
+  /** Both may keep a file in the folder that they share, but not the same one. */
+  private static Stream<String> fileName(Environment environment) {
+    boolean keepFiles =
+        Stream.of("lockstep.dir", "lockstep.save", "lockstep.dbfilename")
+            .anyMatch(environment::containsProperty);
+    String name = environment.getProperty("lockstep.dbfilename", "dump.rdb");
+    return keepFiles ? Stream.of("--lockstep.dbfilename=replica-" + name) : Stream.empty();
   }
 
   private static boolean isOwn(String argument) {

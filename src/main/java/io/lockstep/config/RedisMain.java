@@ -39,6 +39,8 @@ final class RedisMain {
   private final PrintStream out;
   private final PrintStream err;
   private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean hasFailedToLoad;
+  private volatile boolean isAskedToStop;
 
   RedisMain(PrintStream out, PrintStream err) {
     this.out = out;
@@ -123,16 +125,20 @@ final class RedisMain {
   private int serve(Parameters parameters, @Nullable Path configFile, List<Command> commands) {
     try {
       LockstepNode node =
-          LockstepNode.start(parameters, configFile, commands, ended::countDown, ended::countDown);
+          LockstepNode.listen(parameters, configFile, commands, ended::countDown, ended::countDown);
       StopSignals.handle("TERM", name -> stop(node, parameters.get(SHUTDOWN_ON_SIGTERM), name));
       StopSignals.handle("INT", name -> interrupt(node, parameters.get(SHUTDOWN_ON_SIGINT), name));
       HttpSide http = HttpSide.start(parameters, node.inputs());
       System.gc(); // what the start made and keeps would else be moved while clients wait
       announce(node);
-      node.practise();
+      var _ = node.load().whenComplete((_, failure) -> loaded(node, failure));
       ended.await();
+      boolean isUnusable = hasFailedToLoad;
       http.close();
       node.close();
+      if (isUnusable) {
+        return FAILURE;
+      }
       LOG.warn("Redis is now ready to exit, bye bye...");
       Runtime.getRuntime().halt(0);
       return 0;
@@ -153,18 +159,38 @@ final class RedisMain {
     out.flush();
     LOG.info("Running mode=standalone, port={}.", node.port());
     LOG.info("Server initialized");
-    LOG.info("Ready to accept connections tcp");
+  }
+
+  private void loaded(LockstepNode node, @Nullable Throwable failure) {
+    if (failure == null) {
+      LOG.info("Ready to accept connections tcp");
+      node.practise();
+    } else if (ended.getCount() > 0) {
+      LOG.warn("Fatal error loading the DB, check server logs. Exiting.");
+      hasFailedToLoad = true;
+      ended.countDown();
+    }
   }
 
   private void stop(LockstepNode node, Set<String> flags, String signal) {
     LOG.warn("Received {} scheduling shutdown...", signal);
-    var _ = node.depart(ShutdownTerms.of(flags)).thenRun(ended::countDown);
+    isAskedToStop = true;
+    var _ = node.depart(ShutdownTerms.of(flags)).thenAccept(this::departed);
+  }
+
+  private void departed(boolean mayEnd) {
+    if (mayEnd) {
+      ended.countDown();
+    } else {
+      isAskedToStop = false;
+    }
   }
 
   /** Whoever presses the keys twice does not want to wait (Redis, {@code sigShutdownHandler}). */
   private void interrupt(LockstepNode node, Set<String> flags, String signal) {
-    if (node.isDeparting()) {
+    if (isAskedToStop) {
       LOG.warn("You insist... exiting now.");
+      node.deleteDraft();
       Runtime.getRuntime().halt(FAILURE);
     }
     stop(node, flags, signal);

@@ -4,6 +4,7 @@ import static io.lockstep.command.parameter.ServerParameters.HZ;
 
 import io.lockstep.command.Client;
 import io.lockstep.command.Node;
+import io.lockstep.engine.saving.NodeSaving;
 import java.util.List;
 
 /**
@@ -32,6 +33,7 @@ final class Cron {
   private final Node node;
   private final Engine engine;
   private final Replicator replicator;
+  private final NodeSaving saving;
   private final ViewPublisher publisher;
   private final FormerKeyspaces formers;
   private final EngineLoop loop;
@@ -44,12 +46,14 @@ final class Cron {
       Node node,
       Engine engine,
       Replicator replicator,
+      NodeSaving saving,
       ViewPublisher publisher,
       FormerKeyspaces formers,
       EngineLoop loop) {
     this.node = node;
     this.engine = engine;
     this.replicator = replicator;
+    this.saving = saving;
     this.publisher = publisher;
     this.formers = formers;
     this.loop = loop;
@@ -88,6 +92,7 @@ final class Cron {
     releases.go();
     formers.release(RELEASES_PER_TICK);
     replicator.tick();
+    saving.tick();
     publisher.publish();
   }
 

@@ -14,7 +14,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The end of a node: while replicas lack acknowledged writes, further ones are held back and the
- * replicas have {@code shutdown-timeout} to catch up (Redis, {@code prepareForShutdown}).
+ * replicas have {@code shutdown-timeout} to catch up; then the data is saved, unless the terms say
+ * otherwise. If that fails the node goes on (Redis, {@code prepareForShutdown}, {@code
+ * finishShutdown}).
  */
 final class Departure {
 
@@ -24,9 +26,20 @@ final class Departure {
 
   private final Node node;
   private final Replicator replicator;
-  private final List<Runnable> ends = new ArrayList<>();
+  private final Runnable resumption;
+  private final List<End> ends = new ArrayList<>();
   private @Nullable Waiting waiting;
   private boolean isOver;
+
+  /** Who has asked for the end, and hears of it once. */
+  interface End {
+
+    /** Nothing is waited for any more: the node may be closed. */
+    void came();
+
+    /** The node goes on. */
+    void wasTakenBack();
+  }
 
   /**
    * An end under way.
@@ -34,40 +47,48 @@ final class Departure {
    * @param offset what replicas must have acknowledged: the last write that a client was told of
    * @param untilMs when it comes all the same
    */
-  private record Waiting(long offset, long untilMs) {}
-
-  Departure(Node node, Replicator replicator) {
-    this.node = node;
-    this.replicator = replicator;
-  }
+  private record Waiting(ShutdownTerms terms, long offset, long untilMs) {}
 
   /**
-   * Begins the end, or hastens the one that has begun.
+   * An end that has not begun.
    *
-   * @param end run once nothing is waited for any more; never if the end is taken back
+   * @param resumption runs what was held back, once the node goes on
    */
-  void begin(ShutdownTerms terms, Runnable end) {
+  Departure(Node node, Replicator replicator, Runnable resumption) {
+    this.node = node;
+    this.replicator = replicator;
+    this.resumption = resumption;
+  }
+
+  /** Begins the end, or hastens the one that has begun. */
+  void begin(ShutdownTerms asked, End end) {
     ends.add(end);
     node.refreshNow();
     if (waiting == null && !isOver) {
       LOG.warn("User requested shutdown...");
       node.pause().leaving(true);
-      waiting = new Waiting(replicator.log().offset(), node.nowMs() + timeoutMs());
-      waitForReplicas(terms, waiting);
+      long offset = replicator.log().offset();
+      waiting = new Waiting(possible(asked), offset, node.nowMs() + timeoutMs());
+      waitForReplicas(waiting);
     }
-    if (terms.isAtOnce() || isOver) {
+    if (asked.isAtOnce() || isOver) {
       finish();
     } else {
       look();
     }
   }
 
+  /** Half of the data must not take the place of all of it. */
+  private ShutdownTerms possible(ShutdownTerms asked) {
+    return node.isLoading() ? asked.withoutSave() : asked;
+  }
+
   private long timeoutMs() {
     return node.parameters().get(SHUTDOWN_TIMEOUT) * SECOND_MS;
   }
 
-  private void waitForReplicas(ShutdownTerms terms, Waiting begun) {
-    if (!terms.isAtOnce() && begun.untilMs() > node.nowMs() && !isLevel(begun.offset())) {
+  private void waitForReplicas(Waiting begun) {
+    if (!begun.terms().isAtOnce() && begun.untilMs() > node.nowMs() && !isLevel(begun.offset())) {
       LOG.info("Waiting for replicas before shutting down.");
       replicator.askForAcknowledgements();
     }
@@ -81,14 +102,44 @@ final class Departure {
   }
 
   private void finish() {
-    if (waiting != null) {
-      report(waiting.offset());
+    Waiting last = waiting;
+    if (last != null) {
+      report(last.offset());
+      endSaves();
+    }
+    if (last != null && !hasSaved(last.terms())) {
+      LOG.warn("Errors trying to shut down the server. Check the logs for more information.");
+      takeBack();
+      resumption.run();
+      return;
     }
     waiting = null;
     isOver = true;
-    List<Runnable> due = List.copyOf(ends);
+    takeEnds().forEach(End::came);
+  }
+
+  private void endSaves() {
+    if (node.saving().isInProgress()) {
+      LOG.warn("There is a child saving an .rdb. Killing it!");
+      node.saving().abandon();
+    }
+  }
+
+  private boolean hasSaved(ShutdownTerms terms) {
+    if (!terms.wantsSave(node.saving().savesByItself()) || node.saving().saveFinally()) {
+      return true;
+    }
+    LOG.warn(
+        terms.isForced()
+            ? "Error trying to save the DB. Exit anyway."
+            : "Error trying to save the DB, can't exit.");
+    return terms.isForced();
+  }
+
+  private List<End> takeEnds() {
+    List<End> due = List.copyOf(ends);
     ends.clear();
-    due.forEach(Runnable::run);
+    return due;
   }
 
   /**
@@ -99,20 +150,20 @@ final class Departure {
     if (waiting == null) {
       return false;
     }
+    takeBack();
+    LOG.info("Shutdown manually aborted.");
+    return true;
+  }
+
+  private void takeBack() {
     waiting = null;
-    ends.clear();
     node.pause().leaving(false);
     for (Client client : node.clients().all()) {
       if (client.awaitsShutdown()) {
         node.unblock(client, TAKEN_BACK);
       }
     }
-    LOG.info("Shutdown manually aborted.");
-    return true;
-  }
-
-  boolean hasBegun() {
-    return isOver || waiting != null;
+    takeEnds().forEach(End::wasTakenBack);
   }
 
   /** How long replicas still have to catch up; −1 if nothing waits for them. */

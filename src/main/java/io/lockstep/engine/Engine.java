@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +70,7 @@ public final class Engine {
     this.loop = loop;
     this.alarm = new WaitAlarm(loop, node, this::settleWaits);
     this.outputLimits = new OutputLimitCheck(node);
-    this.departure = new Departure(node, replicator);
+    this.departure = new Departure(node, replicator, () -> loop.execute(this::goOn));
   }
 
   // ---- a client's life
@@ -154,25 +155,39 @@ public final class Engine {
   }
 
   /**
-   * Holds writes back until replicas have caught up, as SHUTDOWN does.
+   * Comes to the end as SHUTDOWN does: replicas may catch up, the data is saved.
    *
-   * @param ready run once the node may be closed
+   * @param answer true once the node may be closed, false if it goes on
    */
-  public void depart(ShutdownTerms terms, Runnable ready) {
+  public void depart(ShutdownTerms terms, Consumer<Boolean> answer) {
     if (faults.hasStopped()) {
-      ready.run();
+      answer.accept(true);
     }
-    faults.guard(() -> departure.begin(terms, ready));
+    faults.guard(() -> departure.begin(terms, new Asked(answer)));
   }
 
-  /** Whether the end has begun. */
-  public boolean isDeparting() {
-    return departure.hasBegun();
+  /** The end was taken back: who waited for it is told, and what was held back is run. */
+  private void goOn() {
+    resumeParked();
+    settleWaits();
+  }
+
+  private record Asked(Consumer<Boolean> answer) implements Departure.End {
+    @Override
+    public void came() {
+      answer.accept(true);
+    }
+
+    @Override
+    public void wasTakenBack() {
+      answer.accept(false);
+    }
   }
 
   /** Closes every connection. */
   public void closeAll() {
     turn.end();
+    node.saving().abandon();
     replicator.feedAll();
     for (Client client : List.copyOf(sessions.keySet())) {
       if (client.isReplica()) {

@@ -30,6 +30,7 @@ final class EngineInputs implements ReplicationInputs {
   public CompletableFuture<String> replicaOf(String host, int port) {
     return submit(
         () -> {
+          requireData();
           String reply = replicator.replicaOf(host, port);
           publisher.publish();
           return reply;
@@ -40,10 +41,17 @@ final class EngineInputs implements ReplicationInputs {
   public CompletableFuture<Void> promote() {
     return submit(
         () -> {
+          requireData();
           replicator.promote();
           publisher.publish();
           return null;
         });
+  }
+
+  private void requireData() {
+    if (node.isLoading()) {
+      throw new RejectedExecutionException("The node is loading its data");
+    }
   }
 
   @Override

@@ -6,12 +6,15 @@ import io.lockstep.command.CommandTable;
 import io.lockstep.command.Dispatcher;
 import io.lockstep.command.Node;
 import io.lockstep.command.parameter.Parameters;
+import io.lockstep.engine.saving.NodeSaving;
 import io.lockstep.replication.History;
 import io.lockstep.resp.PieceStore;
 import io.lockstep.resp.ReplyWriter;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -23,11 +26,22 @@ import java.util.random.RandomGenerator;
  * @param engine executes what clients send
  * @param inputs what people read and ask
  * @param node the state behind both
- * @param start sets it going; to be run on its thread
+ * @param start sets it going; to be run on its thread. If the node is loading then, clients are
+ *     told to wait until {@code load} has ended
+ * @param load loads the node's file, goes on with the replication that it tells of, and completes
+ *     the future, exceptionally if the file can't be used; to be run on its thread
+ * @param deleteDraft deletes what SAVE has written so far; to be run on another thread, in a
+ *     process that ends
  * @param stop ends what happens by itself; to be run on its thread
  */
 public record EngineParts(
-    Engine engine, ReplicationInputs inputs, Node node, Runnable start, Runnable stop) {
+    Engine engine,
+    ReplicationInputs inputs,
+    Node node,
+    Runnable start,
+    Consumer<CompletableFuture<Void>> load,
+    Runnable deleteDraft,
+    Runnable stop) {
 
   /**
    * What an engine needs of the world.
@@ -76,6 +90,7 @@ public record EngineParts(
     private final Keyspaces keyspaces;
     private final FormerKeyspaces formers = new FormerKeyspaces();
     private final NodeControl control;
+    private final NodeSaving saving;
     private final Replicator replicator;
     private final Node node;
     private final PieceStore pieces;
@@ -90,8 +105,15 @@ public record EngineParts(
       pieces = new PieceStore(outputBytes());
       reply = new ReplyWriter(pieces);
       keyspaces = new Keyspaces(parameters, edge.clock(), edge.random());
-      control =
-          new NodeControl(edge.loop(), edge.host(), keyspaces, formers, edge.clock().millis());
+      control = new NodeControl(edge.loop(), edge.host(), edge.clock().millis());
+      saving =
+          new NodeSaving(
+              edge.host().disk(),
+              edge.background(),
+              edge.loop(),
+              keyspaces::opener,
+              formers::add,
+              edge.clock().millis());
       replicator = new Replicator(parameters, edge.random(), formers);
       node =
           new Node(
@@ -99,6 +121,7 @@ public record EngineParts(
               new CommandTable(edge.commands()),
               keyspaces.open(),
               replicator,
+              saving,
               control,
               edge.random(),
               edge.clock(),
@@ -125,7 +148,8 @@ public record EngineParts(
               new Turn(edge.loop(), faults),
               edge.loop());
       replicator.assemble(node, upstream(engine), downstream());
-      control.assemble(node, engine);
+      saving.assemble(node);
+      control.assemble(engine);
       ViewPublisher publisher =
           new ViewPublisher(node, replicator, transitions, runs, faults, edge.port());
       faults.whenStopped(
@@ -133,20 +157,25 @@ public record EngineParts(
             engine.halt();
             publisher.publish();
           });
-      Cron cron = new Cron(node, engine, replicator, publisher, formers, edge.loop());
+      Cron cron = new Cron(node, engine, replicator, saving, publisher, formers, edge.loop());
       return new EngineParts(
           engine,
           new EngineInputs(node, replicator, publisher, edge.loop()),
           node,
           () -> start(cron),
+          whole -> saving.load(replicator::awaken, whole),
+          saving::deleteDraft,
           () -> stop(cron));
     }
 
     private void start(Cron cron) {
       node.refreshNow();
       runs.warm();
+      replicator.obeyConfiguration();
       cron.start();
-      replicator.followConfiguredMaster();
+      if (!node.isLoading()) {
+        replicator.followConfiguredMaster();
+      }
     }
 
     private void stop(Cron cron) {

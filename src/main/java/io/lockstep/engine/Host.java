@@ -1,5 +1,6 @@
 package io.lockstep.engine;
 
+import io.lockstep.engine.saving.Disk;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
 
@@ -23,6 +24,9 @@ public interface Host {
 
   /** Memory of the machine in bytes. */
   long systemMemoryBytes();
+
+  /** Where the node's data is kept. */
+  Disk disk();
 
   /** The configuration file that the node was started with, as an absolute path; empty if none. */
   String configFile();

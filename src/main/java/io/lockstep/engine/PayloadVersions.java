@@ -1,14 +1,11 @@
 package io.lockstep.engine;
 
-import static io.lockstep.command.parameter.OwnParameters.RDB_VERSION;
-
 import io.lockstep.command.CommandException;
 import io.lockstep.command.Node;
-import io.lockstep.command.parameter.Parameters;
+import io.lockstep.engine.saving.DumpForm;
 import io.lockstep.rdb.RdbVersion;
 import io.lockstep.replication.downstream.ReadableRdb;
 import io.lockstep.replication.downstream.ReplicaProfile;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -17,24 +14,10 @@ import java.util.Optional;
  */
 public final class PayloadVersions {
 
-  private static final String AUTO = "auto";
-
   private final Node node;
 
   PayloadVersions(Node node) {
     this.node = node;
-  }
-
-  /** That of a file, which is read by who asks for it. */
-  public static RdbVersion ofFile(Parameters parameters) {
-    return asked(parameters).orElse(RdbVersion.V11);
-  }
-
-  private static Optional<RdbVersion> asked(Parameters parameters) {
-    String version = parameters.get(RDB_VERSION).toUpperCase(Locale.ROOT);
-    return version.equalsIgnoreCase(AUTO)
-        ? Optional.empty()
-        : Optional.of(RdbVersion.valueOf("V" + version));
   }
 
   /** That of a snapshot of this moment for replicas like this one, which was not refused. */
@@ -45,7 +28,7 @@ public final class PayloadVersions {
     if (replica.takesLockstepSnapshot()) {
       return RdbVersion.V11;
     }
-    Optional<RdbVersion> asked = asked(node.parameters());
+    Optional<RdbVersion> asked = DumpForm.askedVersion(node.parameters());
     return switch (replica.readableRdb()) {
       case UNKNOWN, VERSION_9 -> replicaOf9(replica, asked);
       case VERSION_10 -> lower(RdbVersion.V10, asked);
@@ -86,7 +69,7 @@ public final class PayloadVersions {
     if (replica.takesLockstepSnapshot() || !getsTimes(replica)) {
       return Optional.empty();
     }
-    return asked(node.parameters())
+    return DumpForm.askedVersion(node.parameters())
         .map(version -> lost(version.number(), "rdb-version asks for it"))
         .or(() -> beyond(replica));
   }

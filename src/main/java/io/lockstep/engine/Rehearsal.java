@@ -1,5 +1,6 @@
 package io.lockstep.engine;
 
+import static io.lockstep.command.parameter.PersistenceParameters.SAVE;
 import static io.lockstep.command.parameter.ReplicationParameters.REPL_DISKLESS_SYNC_DELAY;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -65,6 +66,7 @@ public final class Rehearsal {
   private EngineParts engine(RandomGenerator random, UpstreamDialer dialer) {
     Parameters parameters = new Parameters(ParameterCatalogue.complete(), ".");
     parameters.load(REPL_DISKLESS_SYNC_DELAY.name(), "0");
+    parameters.load(SAVE.name(), "");
     return EngineParts.assemble(
         parameters,
         new EngineParts.Edge(

@@ -12,7 +12,10 @@ import io.lockstep.command.Replication;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.command.parameter.value.MasterAddress;
 import io.lockstep.command.parameter.value.Words;
+import io.lockstep.engine.saving.DroppedKeys;
+import io.lockstep.engine.saving.Loaded;
 import io.lockstep.keyspace.Keyspace;
+import io.lockstep.rdb.ReplicationPoint;
 import io.lockstep.replication.History;
 import io.lockstep.replication.ReplicationLog;
 import io.lockstep.replication.Resume;
@@ -144,16 +147,66 @@ final class Replicator implements Replication, Upstream.Consequences {
     }
   }
 
-  /** Follows the master that the configuration names, if it names one: with nothing of its own. */
-  void followConfiguredMaster() {
-    parameters.get(REPLICAOF).ifPresent(this::followFromNothing);
+  /** Is a replica from the start if the configuration names a master, though a silent one. */
+  void obeyConfiguration() {
+    parameters.get(REPLICAOF).ifPresent(this::obey);
   }
 
-  private void followFromNothing(MasterAddress address) {
+  private void obey(MasterAddress address) {
     node().propagation().enabled(false);
-    Target target = new Target(address.host(), address.port());
-    master = target;
-    upstream().follow(target, null);
+    master = new Target(address.host(), address.port());
+  }
+
+  /** Follows the master that the configuration names, if it names one: with nothing of its own. */
+  void followConfiguredMaster() {
+    if (master != null) {
+      upstream().follow(master, null);
+    }
+  }
+
+  /** Goes on with the history that the node's file tells of, now that its data is loaded. */
+  void awaken(Loaded loaded) {
+    Optional<ReplicationPoint> point = loaded.point().filter(this::isPossible);
+    if (point.isEmpty()) {
+      followConfiguredMaster();
+    } else if (master == null) {
+      goOnAsMaster(point.get(), loaded.dropped());
+    } else {
+      goOnAsReplica(master, point.get());
+    }
+  }
+
+  private boolean isPossible(ReplicationPoint point) {
+    return History.isReplid(point.replid())
+        && point.offset() >= 0
+        && point.streamDatabase() >= 0
+        && point.streamDatabase() < node().keyspace().databaseCount();
+  }
+
+  private void goOnAsReplica(Target target, ReplicationPoint point) {
+    log.adopt(point.replid(), point.offset());
+    upstream().streamSelected(point.streamDatabase());
+    upstream().follow(target, new Checkpoint(point.replid(), point.offset()));
+  }
+
+  /**
+   * Nobody knows what else was in the former history after this point: it ends here, and a new one
+   * continues it. Replicas that are here too learn what the load has left out.
+   */
+  private void goOnAsMaster(ReplicationPoint point, DroppedKeys dropped) {
+    if (dropped.areTooMany()) {
+      return;
+    }
+    log.restart(
+        new History(point.replid(), History.NO_REPLID, History.NO_OFFSET, point.offset())
+            .shift(History.randomReplid(node().random())));
+    log.createBacklog();
+    node().propagation().forgetSelection();
+    boolean isLazy = node().settings().lazyExpire;
+    for (DroppedKeys.Key key : dropped.keys()) {
+      node().propagation().appendDeletion(key.database(), key.name(), isLazy);
+    }
+    downstream().restartBacklogTtl();
   }
 
   @Override
@@ -174,6 +227,7 @@ final class Replicator implements Replication, Upstream.Consequences {
   @Override
   public void adopted(Keyspace loaded, @Nullable Checkpoint snapshot) {
     downstream().disconnectAll();
+    node().saving().abandon();
     formers.add(node().replaceKeyspace(loaded));
     if (snapshot == null) {
       log.restart(log.history().renamed(History.randomReplid(node().random())));

@@ -1,18 +1,13 @@
 package io.lockstep.engine;
 
-import static io.lockstep.command.parameter.DataParameters.LFU_DECAY_TIME;
-import static io.lockstep.command.parameter.DataParameters.MAXMEMORY_POLICY;
 import static io.lockstep.command.parameter.PersistenceParameters.RDBCHECKSUM;
 import static io.lockstep.command.parameter.PersistenceParameters.RDBCOMPRESSION;
 import static io.lockstep.command.parameter.PersistenceParameters.RDB_KEY_SAVE_DELAY;
 import static io.lockstep.command.parameter.ServerParameters.DIR;
 
 import io.lockstep.command.Node;
-import io.lockstep.command.info.RedisVersion;
-import io.lockstep.rdb.RdbAccess;
-import io.lockstep.rdb.RdbHeader;
+import io.lockstep.engine.saving.DumpForm;
 import io.lockstep.rdb.RdbWriteOptions;
-import io.lockstep.rdb.ReplicationPoint;
 import io.lockstep.replication.History;
 import io.lockstep.replication.ReplicationLog;
 import io.lockstep.replication.downstream.Patience;
@@ -36,6 +31,7 @@ final class SnapshotRuns {
   private final Executor background;
   private final PayloadVersions versions;
   private final LongSupplier nanoClock;
+  private final DumpForm form;
   private final List<SnapshotRun> runs = new ArrayList<>();
   private int spooled;
   private long lastOpenNanos = -1;
@@ -46,6 +42,7 @@ final class SnapshotRuns {
     this.background = background;
     this.versions = new PayloadVersions(node);
     this.nanoClock = nanoClock;
+    this.form = new DumpForm(node);
   }
 
   /** How many are going on. */
@@ -77,7 +74,7 @@ final class SnapshotRuns {
         kind,
         log.replid(),
         log.offset(),
-        header(),
+        form.headerForReplica(),
         options(links),
         History.randomReplid(node.random()),
         spoolPath(),
@@ -89,35 +86,14 @@ final class SnapshotRuns {
     node.keyspace().openSnapshot().close();
   }
 
-  private RdbHeader header() {
-    ReplicationLog log = node.replication().log();
-    int selected = Math.max(0, node.replication().streamDatabase());
-    return new RdbHeader(
-        RedisVersion.TEXT,
-        node.nowMs(),
-        node.keyspace().bytesInUse(),
-        new ReplicationPoint(selected, log.replid(), log.offset()),
-        false,
-        List.of());
-  }
-
   private RdbWriteOptions options(List<ReplicaLink> receivers) {
     boolean isOwnForm = receivers.stream().allMatch(ReplicaLink::takesLockstepSnapshot);
-    return RdbWriteOptions.usual()
+    return form.withAccess(RdbWriteOptions.usual())
         .withVersion(versions.of(receivers.getFirst().state().profile())) // all read the same
         .withCompression(node.parameters().get(RDBCOMPRESSION) && !isOwnForm)
         .withChecksum(node.parameters().get(RDBCHECKSUM))
         .withKeys(receivers.getFirst().filter().hasKeys()) // what they share
-        .forLockstep(isOwnForm)
-        .withAccess(access(), Math.toIntExact(node.parameters().get(LFU_DECAY_TIME)));
-  }
-
-  private RdbAccess access() {
-    String policy = node.parameters().get(MAXMEMORY_POLICY);
-    if (policy.endsWith("-lru")) {
-      return RdbAccess.IDLE;
-    }
-    return policy.endsWith("-lfu") ? RdbAccess.FREQUENCY : RdbAccess.NONE;
+        .forLockstep(isOwnForm);
   }
 
   private Path spoolPath() {

@@ -16,7 +16,8 @@ final class Preamble {
   private final List<byte[]> functions = new ArrayList<>();
   private long bytes;
 
-  void readField(RdbInput in, RdbString scratch) throws IOException {
+  /** Reads a field, whose name is returned. */
+  String readField(RdbInput in, RdbString scratch) throws IOException {
     long at = in.offset();
     scratch.read(in);
     admit(at, scratch.length());
@@ -27,6 +28,12 @@ final class Preamble {
     if (name.equals(AuxField.CHECKSUM) && scratch.text().equals(RdbChecksum.FASTER)) {
       in.sumFasterFromHere();
     }
+    return name;
+  }
+
+  /** What the data took where it was written; 0 if that is not told. */
+  long usedMemoryBytes() {
+    return number(AuxField.USED_MEMORY).orElse(0);
   }
 
   void readFunction(RdbInput in, RdbString scratch) throws IOException {
@@ -46,9 +53,13 @@ final class Preamble {
 
   /** The seed of the origin's table; a text that is no number is another's field. */
   OptionalLong hashSeed() {
-    String seed = fields.get(AuxField.HASH_SEED);
+    return number(AuxField.HASH_SEED);
+  }
+
+  private OptionalLong number(String name) {
+    String text = fields.get(name);
     try {
-      return seed == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(seed));
+      return text == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
     } catch (NumberFormatException notANumber) {
       return OptionalLong.empty();
     }

@@ -59,7 +59,7 @@ final class RdbLoad {
 
   private void accept(int code, RdbProgress progress) throws IOException {
     switch (code) {
-      case RdbOpcode.AUX -> preamble.readField(in, scratch);
+      case RdbOpcode.AUX -> readField(progress);
       case RdbOpcode.FUNCTION2 -> preamble.readFunction(in, scratch);
       case RdbOpcode.SELECTDB -> select();
       case RdbOpcode.RESIZEDB -> expect();
@@ -94,6 +94,12 @@ final class RdbLoad {
       case RdbOpcode.COMMAND -> " (a command within a snapshot)";
       default -> "";
     };
+  }
+
+  private void readField(RdbProgress progress) throws IOException {
+    if (preamble.readField(in, scratch).equals(AuxField.USED_MEMORY)) {
+      progress.saysMemory(preamble.usedMemoryBytes());
+    }
   }
 
   private UnsupportedRdbException unsupported(String what) {
@@ -135,7 +141,7 @@ final class RdbLoad {
     ValueReader reader = readerOf(type);
     key.name().read(in);
     Target into = target();
-    boolean isHeard = isUnwanted() ? drop(reader, into) : store(reader, into);
+    boolean isHeard = isUnwanted() ? drop(reader, into, progress) : store(reader, into);
     key.forget();
     if (isHeard) {
       progress.reached(in.offset(), into.counts().keys());
@@ -165,8 +171,9 @@ final class RdbLoad {
     return options.dropsExpired() && key.isExpired(options.nowMs());
   }
 
-  private boolean drop(ValueReader reader, Target into) throws IOException {
+  private boolean drop(ValueReader reader, Target into, RdbProgress progress) throws IOException {
     reader.skip(in);
+    progress.dropped(selected, key.name().copy());
     return into.counts().expired(selected);
   }
 
@@ -200,7 +207,8 @@ final class RdbLoad {
     isVerified = options.isVerified() && stored != 0; // 0: the writer computed none
     if (isVerified && stored != computed) {
       throw new CorruptRdbException(
-          at, "checksum %016x, but the bytes have %016x".formatted(stored, computed));
+          at,
+          "RDB CRC error: checksum %016x, but the bytes have %016x".formatted(stored, computed));
     }
   }
 

@@ -5,5 +5,12 @@ package io.lockstep.rdb;
 public interface RdbProgress {
   RdbProgress UNHEARD = (bytes, keys) -> {};
 
+  /** So many bytes and keys are read or written; an exception ends it. */
   void reached(long bytes, long keys);
+
+  /** The head of a file that is read tells what its data took where it was written. */
+  default void saysMemory(long bytes) {}
+
+  /** A key of a file that is read was left out, as it has run out. */
+  default void dropped(int database, byte[] key) {}
 }

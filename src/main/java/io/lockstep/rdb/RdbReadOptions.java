@@ -46,6 +46,11 @@ public record RdbReadOptions(
         nowMs, dropsExpired, wanted, maxStringBytes, maxExpectedKeys, progressEveryKeys);
   }
 
+  public RdbReadOptions withProgressEvery(int keys) {
+    return new RdbReadOptions(
+        nowMs, dropsExpired, isVerified, maxStringBytes, maxExpectedKeys, keys);
+  }
+
   public RdbReadOptions withLimits(long stringBytes, long expectedKeys) {
     return new RdbReadOptions(
         nowMs, dropsExpired, isVerified, stringBytes, expectedKeys, progressEveryKeys);

@@ -22,6 +22,11 @@ public final class RdbReader {
     return load(new StreamSource(source), RdbProgress.UNHEARD);
   }
 
+  /** As above; a listener hears how far it is. */
+  public RdbContents load(InputStream source, RdbProgress progress) throws IOException {
+    return load(new StreamSource(source), progress);
+  }
+
   /**
    * As above. The source is read only while the file is unfinished, so it never waits for bytes
    * behind it.

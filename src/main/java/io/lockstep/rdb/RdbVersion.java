@@ -35,6 +35,11 @@ public enum RdbVersion {
     this.number = number;
   }
 
+  /** The version of this number, of those that there are. */
+  public static RdbVersion of(int number) {
+    return values()[number - V2.number];
+  }
+
   public int number() {
     return number;
   }

@@ -6,6 +6,8 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.lockstep.engine.Host;
+import io.lockstep.engine.saving.Disk;
+import io.lockstep.engine.saving.LocalDisk;
 import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -30,6 +32,7 @@ final class JvmHost implements Host {
       ManagementFactory.getOperatingSystemMXBean();
 
   private final long systemMemoryBytes = ofSystem(OperatingSystemMXBean::getTotalMemorySize);
+  private final Disk disk = new LocalDisk();
   private final @Nullable Path configFile;
   private final Runnable broken;
   private final Runnable shutdown;
@@ -86,6 +89,11 @@ final class JvmHost implements Host {
 
   private static long ofSystem(ToLongFunction<OperatingSystemMXBean> question) {
     return SYSTEM instanceof OperatingSystemMXBean system ? question.applyAsLong(system) : 0;
+  }
+
+  @Override
+  public Disk disk() {
+    return disk;
   }
 
   @Override

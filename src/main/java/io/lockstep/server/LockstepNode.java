@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -114,31 +115,57 @@ public final class LockstepNode implements AutoCloseable {
   }
 
   /**
-   * Starts a node with these parameters, which are its own from then on. Port 0 takes a free one.
+   * Starts a node with these parameters, which are its own from then on, and loads its file. Port 0
+   * takes a free one.
    *
    * @param shutdown called when a client sends SHUTDOWN
    * @throws reactor.netty.ChannelBindException if the port is taken
+   * @throws IllegalStateException if the file can't be used
    */
   public static LockstepNode start(Parameters parameters, Runnable shutdown) {
-    return start(parameters, null, CommandFamilies.ALL, () -> {}, shutdown);
+    LockstepNode node = listen(parameters, null, CommandFamilies.ALL, () -> {}, shutdown);
+    try {
+      node.load().join();
+      return node;
+    } catch (CompletionException unusable) {
+      node.close();
+      throw new IllegalStateException("The node's file can't be used", unusable.getCause());
+    }
+  }
+
+  /** Starts a node that is not interested in a file. */
+  public static LockstepNode startEmpty(Parameters parameters, Runnable shutdown) {
+    return listen(parameters, null, CommandFamilies.ALL, () -> {}, shutdown, false);
   }
 
   /**
-   * Starts a node whose parameters came from a file, which CONFIG REWRITE rewrites.
+   * Starts a node whose parameters came from a file, which CONFIG REWRITE rewrites. It tells
+   * clients to wait until {@link #load} has ended.
    *
    * @param commands the rows of its commands, under the names that the file gave them
    * @param broken called once the engine has stopped at a broken invariant
    * @param shutdown called when a client sends SHUTDOWN
    */
-  public static LockstepNode start(
+  public static LockstepNode listen(
       Parameters parameters,
       @Nullable Path configFile,
       List<Command> commands,
       Runnable broken,
       Runnable shutdown) {
+    return listen(parameters, configFile, commands, broken, shutdown, true);
+  }
+
+  private static LockstepNode listen(
+      Parameters parameters,
+      @Nullable Path configFile,
+      List<Command> commands,
+      Runnable broken,
+      Runnable shutdown,
+      boolean isToBeLoaded) {
     LockstepNode node = new LockstepNode(parameters, configFile, commands, broken, shutdown);
     try {
       node.run(ThreadUrgency.ENGINE::take);
+      node.run(() -> node.parts.node().loading(isToBeLoaded));
       node.listeners.start();
       node.run(node.parts.start());
       return node;
@@ -146,6 +173,13 @@ public final class LockstepNode implements AutoCloseable {
       node.close();
       throw failed;
     }
+  }
+
+  /** Loads the node's file; completes on the engine's thread, exceptionally if it can't be used. */
+  public CompletableFuture<Void> load() {
+    CompletableFuture<Void> whole = new CompletableFuture<>();
+    beat.execute(() -> parts.load().accept(whole));
+    return whole;
   }
 
   private RespListener bind(SocketAddress address) {
@@ -177,26 +211,31 @@ public final class LockstepNode implements AutoCloseable {
   }
 
   /**
-   * Begins the node's end, as SHUTDOWN does: the node's owner is told when nothing is waited for
-   * any more.
+   * Begins the node's end, as SHUTDOWN does: completes with true when nothing is waited for any
+   * more, with false if the node goes on.
    */
-  public CompletableFuture<Void> depart(ShutdownTerms terms) {
-    CompletableFuture<Void> ready = new CompletableFuture<>();
-    beat.execute(() -> parts.engine().depart(terms, () -> ready.complete(null)));
-    return ready;
+  public CompletableFuture<Boolean> depart(ShutdownTerms terms) {
+    CompletableFuture<Boolean> answer = new CompletableFuture<>();
+    beat.execute(() -> parts.engine().depart(terms, answer::complete));
+    return answer;
   }
 
-  /** Whether the end has begun and waits for replicas, or is past that. */
-  public boolean isDeparting() {
-    return CompletableFuture.supplyAsync(parts.engine()::isDeparting, beat).join();
+  /**
+   * Deletes what a save that everybody waits for has written so far: the process ends within it.
+   */
+  public void deleteDraft() {
+    parts.deleteDraft().run();
   }
 
-  /** Lets replicas catch up for at most {@code shutdown-timeout}, and closes. */
+  /**
+   * Lets replicas catch up for at most {@code shutdown-timeout}, saves the data of a node that does
+   * so by itself, and closes.
+   */
   public void closeGently() {
     if (!isClosed) {
       long patienceMs = parts.node().parameters().get(SHUTDOWN_TIMEOUT) * SECOND_MS;
-      depart(ShutdownTerms.USUAL)
-          .completeOnTimeout(null, patienceMs + SECOND_MS, TimeUnit.MILLISECONDS)
+      depart(ShutdownTerms.USUAL.forced())
+          .completeOnTimeout(true, patienceMs + SECOND_MS, TimeUnit.MILLISECONDS)
           .join();
       close();
     }

@@ -28,6 +28,7 @@ public final class CommandFixture implements AutoCloseable {
   private static final long HASH_SEED = 42;
 
   public final ReplicationDouble replication = new ReplicationDouble();
+  public final SavingDouble saving = new SavingDouble();
   public final ControlDouble control = new ControlDouble();
   public final Node node;
   public final Client client;
@@ -53,6 +54,7 @@ public final class CommandFixture implements AutoCloseable {
             new CommandTable(rows),
             keyspace,
             replication,
+            saving,
             control,
             new SplittableRandom(HASH_SEED),
             () -> Instant.ofEpochMilli(clockMs),

@@ -32,7 +32,7 @@ public final class ControlDouble implements Control {
 
   @Override
   public void shutdown(ShutdownTerms terms) {
-    asked.add(terms.isAtOnce() ? "shutdown now" : "shutdown");
+    asked.add("shutdown " + terms);
   }
 
   @Override
@@ -43,11 +43,6 @@ public final class ControlDouble implements Control {
   @Override
   public long shutdownInMs() {
     return -1;
-  }
-
-  @Override
-  public void reload() {
-    asked.add("reload");
   }
 
   @Override

@@ -7,6 +7,8 @@ import io.lockstep.command.Node;
 import io.lockstep.command.family.CommandFamilies;
 import io.lockstep.command.parameter.ParameterCatalogue;
 import io.lockstep.command.parameter.Parameters;
+import io.lockstep.engine.saving.Disk;
+import io.lockstep.engine.saving.MemoryDisk;
 import io.lockstep.resp.ProtocolException;
 import java.io.IOException;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,9 @@ final class LoneEngine implements AutoCloseable {
   private final Queue<Runnable> timers = new ArrayDeque<>();
   private final EngineParts parts;
   private long clockMs = 1_700_000_000_000L;
+  final MemoryDisk disk;
+  final CompletableFuture<Void> loaded = new CompletableFuture<>();
+  boolean isShutDown;
   boolean isBroken;
   UpstreamDialer.@Nullable Listener master; // the last one that was dialed
 
@@ -37,9 +43,16 @@ final class LoneEngine implements AutoCloseable {
 
   /** Starts an engine that has further commands, in place of those of the same name. */
   LoneEngine(long directBytes, List<Command> further) {
+    this(directBytes, further, new MemoryDisk(), List.of());
+    parts.start().run();
+  }
+
+  private LoneEngine(
+      long directBytes, List<Command> further, MemoryDisk disk, List<String> parameters) {
+    this.disk = disk;
     parts =
         EngineParts.assemble(
-            new Parameters(ParameterCatalogue.complete(), "/tmp"),
+            parameters(parameters),
             new EngineParts.Edge(
                 new Loop(),
                 withFamilies(further),
@@ -48,9 +61,32 @@ final class LoneEngine implements AutoCloseable {
                 new Machine(directBytes),
                 () -> Instant.ofEpochMilli(clockMs),
                 () -> 0,
-                new SplittableRandom(1),
+                new SplittableRandom(disk.files.size()),
                 () -> 6379));
-    parts.start().run();
+  }
+
+  /** Starts an engine that loads what another has left behind, with further parameters. */
+  static LoneEngine loading(MemoryDisk disk, String... parameters) {
+    return loading(disk, 0, parameters);
+  }
+
+  /** The same, after so many milliseconds. */
+  static LoneEngine loading(MemoryDisk disk, long afterMs, String... parameters) {
+    LoneEngine engine = new LoneEngine(1L << 30, List.of(), disk, List.of(parameters));
+    engine.advance(afterMs);
+    engine.node().loading(true);
+    engine.parts.start().run();
+    engine.parts.load().accept(engine.loaded);
+    return engine;
+  }
+
+  private static Parameters parameters(List<String> further) {
+    Parameters parameters = new Parameters(ParameterCatalogue.complete(), "/tmp");
+    parameters.load("enable-debug-command", "yes");
+    for (int i = 0; i < further.size(); i += 2) {
+      parameters.load(further.get(i), further.get(i + 1));
+    }
+    return parameters;
   }
 
   private static List<Command> withFamilies(List<Command> further) {
@@ -188,6 +224,11 @@ final class LoneEngine implements AutoCloseable {
     }
 
     @Override
+    public Disk disk() {
+      return disk;
+    }
+
+    @Override
     public String configFile() {
       return "";
     }
@@ -203,6 +244,8 @@ final class LoneEngine implements AutoCloseable {
     }
 
     @Override
-    public void shutdown() {}
+    public void shutdown() {
+      isShutDown = true;
+    }
   }
 }

@@ -1,6 +1,5 @@
 package io.lockstep.interop;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,10 +22,12 @@ public final class LaunchedNode implements PeerServer {
           "--sun-misc-unsafe-memory-access=allow");
 
   private final Process process;
+  private final TestFolder folder;
   private final int port;
 
-  private LaunchedNode(Process process, int port) {
+  private LaunchedNode(Process process, TestFolder folder, int port) {
     this.process = process;
+    this.folder = folder;
     this.port = port;
   }
 
@@ -39,8 +40,10 @@ public final class LaunchedNode implements PeerServer {
     line.addAll(flags);
     line.addAll(List.of("-cp", System.getProperty("java.class.path")));
     line.addAll(List.of("io.lockstep.config.RedisMain", "--port", Integer.toString(port)));
+    var folder = TestFolder.create("lockstep-");
+    line.addAll(List.of("--save", "", "--dir", folder.path().toString()));
     line.addAll(List.of(args));
-    var node = new LaunchedNode(launch(line), port);
+    var node = new LaunchedNode(launch(line), folder, port);
     Awaitility.await().atMost(START_SECONDS, TimeUnit.SECONDS).until(node::answers);
     return node;
   }
@@ -48,7 +51,6 @@ public final class LaunchedNode implements PeerServer {
   private static Process launch(List<String> line) {
     try {
       return new ProcessBuilder(line)
-          .directory(new File(System.getProperty("java.io.tmpdir")))
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start();
@@ -91,5 +93,6 @@ public final class LaunchedNode implements PeerServer {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    folder.close();
   }
 }

@@ -5,12 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +19,10 @@ public final class RealRedis implements PeerServer {
   private static final int START_ATTEMPTS = 5;
 
   private final Process process;
-  private final Path folder;
+  private final TestFolder folder;
   private final int port;
 
-  private RealRedis(Process process, Path folder, int port) {
+  private RealRedis(Process process, TestFolder folder, int port) {
     this.process = process;
     this.folder = folder;
     this.port = port;
@@ -60,14 +58,31 @@ public final class RealRedis implements PeerServer {
   }
 
   private static RealRedis launch(RedisExecutable executable, String... args) {
+    return launch(executable, freePort(), TestFolder.create("redis-"), args);
+  }
+
+  /** Saves and ends the process, and starts it anew in the same folder, at the same port. */
+  public RealRedis restart(String... args) {
     try {
-      var port = freePort();
-      var folder = Files.createTempDirectory("redis-");
+      call("SHUTDOWN", "SAVE");
+    } catch (UncheckedIOException goodBye) {
+      awaitExit();
+    }
+    var again = launch(RedisExecutable.newest(), port, folder, args);
+    if (!again.answersInTime()) {
+      throw new IllegalStateException("redis-server did not start again:\n" + again.log());
+    }
+    return again;
+  }
+
+  private static RealRedis launch(
+      RedisExecutable executable, int port, TestFolder folder, String... args) {
+    try {
       var process =
           new ProcessBuilder(commandLine(executable, port, args))
-              .directory(folder.toFile())
+              .directory(folder.path().toFile())
               .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("log").toFile())
+              .redirectOutput(folder.path().resolve("log").toFile())
               .start();
       return new RealRedis(process, folder, port);
     } catch (IOException e) {
@@ -122,7 +137,7 @@ public final class RealRedis implements PeerServer {
   /** What the server has printed so far. */
   public String log() {
     try {
-      return Files.readString(folder.resolve("log"));
+      return Files.readString(folder.path().resolve("log"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -137,7 +152,7 @@ public final class RealRedis implements PeerServer {
   @Override
   public void close() {
     kill();
-    removeFolder();
+    folder.close();
   }
 
   private void awaitExit() {
@@ -145,16 +160,6 @@ public final class RealRedis implements PeerServer {
       process.waitFor(5, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void removeFolder() {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (var file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

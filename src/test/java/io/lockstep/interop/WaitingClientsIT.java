@@ -30,7 +30,11 @@ class WaitingClientsIT {
                 QueueVerbs.TABLE.stream(),
                 CommandFamilies.ALL.stream().filter(row -> !isReplaced(row)))
             .toList();
-    return LockstepNode.start(parameters, null, rows, () -> {}, () -> {});
+    parameters.load("save", "");
+    parameters.load("dbfilename", "waiting-clients.rdb");
+    LockstepNode node = LockstepNode.listen(parameters, null, rows, () -> {}, () -> {});
+    node.load().join();
+    return node;
   }
 
   private static boolean isReplaced(Command row) {

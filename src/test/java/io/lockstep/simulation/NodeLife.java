@@ -4,6 +4,7 @@ import io.lockstep.command.Node;
 import io.lockstep.command.family.CommandFamilies;
 import io.lockstep.engine.EngineParts;
 import io.lockstep.engine.EngineView;
+import io.lockstep.engine.saving.MemoryDisk;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.replication.ReplicationLog;
 import java.util.ArrayDeque;
@@ -63,7 +64,7 @@ final class NodeLife implements SimulatedNetwork.Listener {
                 CommandFamilies.ALL,
                 background,
                 new SimulatedDialer(network, this),
-                new SimulatedHost(this::broken, () -> left.accept(this)),
+                new SimulatedHost(new MemoryDisk(), this::broken, () -> left.accept(this)),
                 clock.skewedBy(die.between(-LONGEST_SKEW_MS, LONGEST_SKEW_MS)),
                 () -> clock.nowUs() * MS_US,
                 die.split().generator(),

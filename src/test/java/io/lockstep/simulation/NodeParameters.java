@@ -15,6 +15,7 @@ record NodeParameters(Map<String, String> values, Path directory) {
     Map<String, String> values = new TreeMap<>();
     values.put("enable-debug-command", "yes");
     values.put("databases", "4");
+    values.put("save", "");
     values.put("hz", "10");
     values.put("repl-ping-replica-period", "1");
     values.put("repl-timeout", String.valueOf(die.between(3, 6)));

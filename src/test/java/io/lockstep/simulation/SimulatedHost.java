@@ -1,15 +1,17 @@
 package io.lockstep.simulation;
 
 import io.lockstep.engine.Host;
+import io.lockstep.engine.saving.Disk;
 import java.util.function.UnaryOperator;
 
 /**
  * A machine of which nothing is known but that it hears the engine's end.
  *
+ * @param disk where the node keeps its data
  * @param onBroken the engine has stopped at a broken invariant
  * @param onShutdown it was told to shut down, and has
  */
-record SimulatedHost(Runnable onBroken, Runnable onShutdown) implements Host {
+record SimulatedHost(Disk disk, Runnable onBroken, Runnable onShutdown) implements Host {
 
   @Override
   public long residentBytes() {
@@ -39,6 +41,11 @@ record SimulatedHost(Runnable onBroken, Runnable onShutdown) implements Host {
   @Override
   public long systemMemoryBytes() {
     return 1L << 34;
+  }
+
+  @Override
+  public Disk disk() {
+    return disk;
   }
 
   @Override

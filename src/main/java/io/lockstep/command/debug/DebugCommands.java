@@ -85,8 +85,9 @@ public final class DebugCommands {
     "    map, attrib, push, verbatim, true, false.",
     "QUICKLIST-PACKED-THRESHOLD <size>",
     "    Accepted; the size of a list's element decides nothing here.",
-    "RELOAD [MERGE] [NOFLUSH]",
-    "    Save the data, empty the server and load the data again.",
+    "RELOAD [NOSAVE] [MERGE] [NOFLUSH]",
+    "    Save the data, empty the server and load the data again. With nosave, what was saved",
+    "    before takes the place of the data.",
     "REPLICATE (replicas|aof|all) <command> [<argument> ...]",
     "    Put a command into the replication stream.",
     "SET-ACTIVE-EXPIRE <0|1>",
@@ -163,19 +164,19 @@ public final class DebugCommands {
   }
 
   private static void reload(Call call) {
+    boolean savesFirst = true;
     for (int i = 2; i < call.count(); i++) {
       checkReloadOption(call, i);
+      savesFirst &= !call.is(i, "NOSAVE");
     }
-    call.node().control().reload();
+    call.node().saving().reload(savesFirst);
+    LOG.warn("DB reloaded by DEBUG RELOAD");
     call.ok();
   }
 
-  /** What was just saved equals the data, so merging it changes nothing; no file is kept. */
+  /** What was just saved equals the data, so merging it changes nothing. */
   private static void checkReloadOption(Call call, int i) {
-    if (call.is(i, "NOSAVE")) {
-      throw new CommandException("ERR Error trying to load the RDB dump, check server logs.");
-    }
-    if (!call.is(i, "MERGE") && !call.is(i, "NOFLUSH")) {
+    if (!call.is(i, "NOSAVE") && !call.is(i, "MERGE") && !call.is(i, "NOFLUSH")) {
       throw new CommandException(
           "ERR DEBUG RELOAD only supports the MERGE, NOFLUSH and NOSAVE options.");
     }

@@ -24,6 +24,7 @@ import io.lockstep.command.replica.ReplicationCommands;
 import io.lockstep.command.server.ConfigCommands;
 import io.lockstep.command.server.LatencyCommands;
 import io.lockstep.command.server.MemoryCommands;
+import io.lockstep.command.server.SavingCommands;
 import io.lockstep.command.server.ServerCommands;
 import io.lockstep.command.server.SlowLogCommands;
 import io.lockstep.command.set.SetCommands;
@@ -64,6 +65,7 @@ public final class CommandFamilies {
               ConnectionCommands.TABLE,
               ClientCommands.TABLE,
               ServerCommands.TABLE,
+              SavingCommands.TABLE,
               ConfigCommands.TABLE,
               CommandCommands.TABLE,
               MemoryCommands.TABLE,

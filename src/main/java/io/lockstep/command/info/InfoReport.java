@@ -31,7 +31,7 @@ public final class InfoReport {
           Section.usual("Server", ProcessSections::server),
           Section.usual("Clients", ProcessSections::clients),
           Section.usual("Memory", MemorySection::write),
-          Section.usual("Persistence", DataSections::persistence),
+          Section.usual("Persistence", PersistenceSection::write),
           Section.usual("Stats", StatsSection::write),
           Section.usual("Replication", DataSections::replication),
           Section.usual("CPU", ProcessSections::cpu),

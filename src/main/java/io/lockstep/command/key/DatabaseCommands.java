@@ -6,6 +6,7 @@ import io.lockstep.command.Call;
 import io.lockstep.command.Command;
 import io.lockstep.command.CommandException;
 import io.lockstep.command.Errors;
+import io.lockstep.keyspace.Keyspace;
 import java.util.List;
 
 /** Commands on databases as a whole: their size, their number, their end. */
@@ -64,17 +65,37 @@ public final class DatabaseCommands {
 
   private static void flush(Call call) {
     requireFlushMode(call);
+    long keys = call.database().size();
     call.node().emptyDatabase(call.client().database());
     releaseNow(call);
-    call.changed(); // even if it was empty: replicas may not be
-    call.ok();
+    emptied(call, keys);
   }
 
   private static void flushAll(Call call) {
     requireFlushMode(call);
+    long keys = keys(call.node().keyspace());
     call.node().emptyAll();
     releaseNow(call);
-    call.changed();
+    emptied(call, keys);
+    call.node().saving().emptied();
+  }
+
+  private static long keys(Keyspace keyspace) {
+    long keys = 0;
+    for (int i = 0; i < keyspace.databaseCount(); i++) {
+      keys += keyspace.database(i).size();
+    }
+    return keys;
+  }
+
+  /** Replicas hear of it even if nothing was there: they may have something. */
+  private static void emptied(Call call, long keys) {
+    if (keys == 0) {
+      call.effects().propagateUnchanged();
+    } else {
+      call.changed();
+      call.effects().furtherChanges(keys - 1);
+    }
     call.ok();
   }
 

@@ -12,20 +12,25 @@ import io.lockstep.command.ShutdownTerms;
 import io.lockstep.command.info.InfoReport;
 import io.lockstep.command.info.RedisVersion;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
-/** The verbs about the server as a whole: INFO, TIME, LASTSAVE, SHUTDOWN, LOLWUT. */
+/** The verbs about the server as a whole: INFO, TIME, SHUTDOWN, LOLWUT. */
 public final class ServerCommands {
 
   private static final long SECOND_MS = 1_000;
   private static final long MILLI_MICROS = 1_000;
+
+  private static final Set<String> SHUTDOWN_WORDS =
+      Set.of("abort", "save", "nosave", "now", "force");
 
   /** The family's rows. */
   public static final List<Command> TABLE =
       List.of(
           command("info", -1, "loading stale", "dangerous", ServerCommands::info),
           command("time", 1, "loading stale fast", "", ServerCommands::time),
-          command("lastsave", 1, "loading stale fast", "admin dangerous", ServerCommands::lastsave),
           command(
               "shutdown",
               -1,
@@ -50,34 +55,23 @@ public final class ServerCommands {
     call.reply().bulk(call.nowMs() % SECOND_MS * MILLI_MICROS);
   }
 
-  /** Nothing is saved by itself, so what is on disk is as old as the node. */
-  private static void lastsave(Call call) {
-    call.reply().integer(call.node().control().startedAtMs() / SECOND_MS);
-  }
-
   private static void shutdown(Call call) {
+    Set<String> flags = new HashSet<>();
     for (int i = 1; i < call.count(); i++) {
-      requireShutdownWord(call, i);
+      flags.add(call.text(i).toLowerCase(Locale.ROOT));
     }
-    boolean aborts = says(call, "ABORT");
-    if ((says(call, "SAVE") && says(call, "NOSAVE")) || (aborts && call.count() > 2)) {
+    boolean aborts = flags.contains("abort");
+    if (!SHUTDOWN_WORDS.containsAll(flags)
+        || flags.containsAll(Set.of("save", "nosave"))
+        || (aborts && flags.size() > 1)) {
       throw new CommandException(Errors.SYNTAX);
     }
     if (aborts) {
       abortShutdown(call);
     } else {
       call.client().block(ReplicaWait.forShutdown());
-      call.node().control().shutdown(new ShutdownTerms(says(call, "NOW")));
+      call.node().control().shutdown(ShutdownTerms.of(flags));
     }
-  }
-
-  private static boolean says(Call call, String word) {
-    for (int i = 1; i < call.count(); i++) {
-      if (call.is(i, word)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static void abortShutdown(Call call) {
@@ -85,16 +79,6 @@ public final class ServerCommands {
       throw new CommandException("ERR No shutdown in progress.");
     }
     call.ok();
-  }
-
-  private static void requireShutdownWord(Call call, int i) {
-    if (!call.is(i, "ABORT")
-        && !call.is(i, "SAVE")
-        && !call.is(i, "NOSAVE")
-        && !call.is(i, "NOW")
-        && !call.is(i, "FORCE")) {
-      throw new CommandException(Errors.SYNTAX);
-    }
   }
 
   /** Versions 5 and 6 draw to measure: their arguments must be numbers. */

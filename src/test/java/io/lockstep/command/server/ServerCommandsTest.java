@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.command.CommandFixture;
+import io.lockstep.command.ShutdownTerms;
+import io.lockstep.command.ShutdownTerms.Save;
 import io.lockstep.command.description.CommandDocs;
 import io.lockstep.command.family.CommandFamilies;
 import io.lockstep.keyspace.Database;
@@ -109,7 +111,8 @@ class ServerCommandsTest {
     assertThat(node.line("SHUTDOWN ABORT")).isEqualTo("-ERR No shutdown in progress.\r\n");
     assertThat(node.control.asked).isEmpty();
     assertThat(node.line("SHUTDOWN NOSAVE NOW FORCE")).isEmpty();
-    assertThat(node.control.asked).containsExactly("shutdown now");
+    assertThat(node.control.asked)
+        .containsExactly("shutdown " + new ShutdownTerms(Save.NEVER, true, true));
   }
 
   @Test

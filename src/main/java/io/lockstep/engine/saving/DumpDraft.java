@@ -1,0 +1,116 @@
+package io.lockstep.engine.saving;
+
+import io.lockstep.keyspace.Snapshot;
+import io.lockstep.rdb.RdbHeader;
+import io.lockstep.rdb.RdbProgress;
+import io.lockstep.rdb.RdbWriteOptions;
+import io.lockstep.rdb.RdbWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file of data on its way: written beside the one whose place it takes. What fails leaves nothing
+ * behind but a line in the log.
+ *
+ * @param folder where both are
+ * @param name the file's name
+ * @param draftName the name until then
+ */
+record DumpDraft(
+    Disk disk,
+    Path folder,
+    String name,
+    String draftName,
+    RdbHeader header,
+    RdbWriteOptions options) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DumpDraft.class);
+
+  private Path file() {
+    return folder.resolve(name);
+  }
+
+  private Path draft() {
+    return folder.resolve(draftName);
+  }
+
+  /**
+   * Writes and syncs it; its place is still another's.
+   *
+   * @param heard hears of keys that are written
+   * @param watched may stand in the way of each write
+   * @param read called once the snapshot is of no use any more; the sync takes a while
+   */
+  void write(
+      Snapshot snapshot, RdbProgress heard, UnaryOperator<OutputStream> watched, Runnable read)
+      throws IOException {
+    Disk.Draft draft = create();
+    try (draft) {
+      new RdbWriter(options).write(snapshot, header, watched.apply(draft), heard);
+      read.run();
+      draft.sync();
+    } catch (GivenUpException unwanted) {
+      delete();
+      throw unwanted;
+    } catch (IOException | RuntimeException | Error broken) {
+      LOG.warn("Write error saving DB on disk: {}", reason(broken));
+      delete();
+      throw broken;
+    }
+  }
+
+  private Disk.Draft create() throws IOException {
+    try {
+      return disk.create(draft());
+    } catch (IOException refused) {
+      LOG.warn(
+          "Failed opening the temp RDB file {} (in server root dir {}) for saving: {}",
+          draftName,
+          folder,
+          reason(refused));
+      throw refused;
+    }
+  }
+
+  /** Puts it in its place. */
+  void place() throws IOException {
+    try {
+      disk.replace(draft(), file());
+    } catch (IOException | RuntimeException refused) {
+      LOG.warn(
+          "Error moving temp DB file {} on the final destination {} (in server root dir {}): {}",
+          draftName,
+          name,
+          folder,
+          reason(refused));
+      delete();
+      throw refused;
+    }
+    disk.syncFolder(folder);
+    LOG.info("DB saved on disk");
+  }
+
+  /** The same draft; whoever listens hears of every single key. */
+  DumpDraft heardOfEachKey() {
+    return new DumpDraft(disk, folder, name, draftName, header, options.withProgressEvery(1));
+  }
+
+  /** There will be no such file. */
+  void delete() {
+    try {
+      disk.delete(draft());
+    } catch (IOException unreachable) {
+      LOG.warn("Can't delete the temp RDB file {}: {}", draftName, reason(unreachable));
+    }
+  }
+
+  /** What to say of a failure. */
+  static String reason(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.toString() : message;
+  }
+}

@@ -1,0 +1,83 @@
+package io.lockstep.engine.saving;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** The machine's file system. */
+public final class LocalDisk implements Disk {
+
+  @Override
+  public Draft create(Path file) throws IOException {
+    return new ChannelDraft(FileChannel.open(file, CREATE, TRUNCATE_EXISTING, WRITE));
+  }
+
+  @Override
+  public void replace(Path draft, Path file) throws IOException {
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Override
+  public void syncFolder(Path folder) throws IOException {
+    try (FileChannel names = FileChannel.open(folder, READ)) {
+      names.force(true);
+    }
+  }
+
+  @Override
+  public void delete(Path file) throws IOException {
+    Files.deleteIfExists(file);
+  }
+
+  @Override
+  public Optional<Stored> open(Path file) throws IOException {
+    try {
+      FileChannel channel = FileChannel.open(file, READ);
+      return Optional.of(new Stored(Channels.newInputStream(channel), channel.size()));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static final class ChannelDraft extends Draft {
+    private final FileChannel channel;
+
+    private ChannelDraft(FileChannel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int start, int length) throws IOException {
+      ByteBuffer left = ByteBuffer.wrap(bytes, start, length);
+      while (left.hasRemaining()) {
+        channel.write(left);
+      }
+    }
+
+    @Override
+    public void sync() throws IOException {
+      channel.force(true);
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+}

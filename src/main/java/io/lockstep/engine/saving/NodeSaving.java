@@ -1,0 +1,414 @@
+package io.lockstep.engine.saving;
+
+import static io.lockstep.command.parameter.PersistenceParameters.DBFILENAME;
+import static io.lockstep.command.parameter.PersistenceParameters.KEY_LOAD_DELAY;
+import static io.lockstep.command.parameter.PersistenceParameters.RDBCHECKSUM;
+import static io.lockstep.command.parameter.PersistenceParameters.RDB_KEY_SAVE_DELAY;
+import static io.lockstep.command.parameter.PersistenceParameters.SAVE;
+import static io.lockstep.command.parameter.PersistenceParameters.STOP_WRITES_ON_BGSAVE_ERROR;
+import static io.lockstep.command.parameter.ReplicationParameters.REPL_BACKLOG_SIZE;
+import static io.lockstep.command.parameter.ServerParameters.DIR;
+
+import io.lockstep.command.CommandException;
+import io.lockstep.command.Errors;
+import io.lockstep.command.Node;
+import io.lockstep.command.Saving;
+import io.lockstep.keyspace.Keyspace;
+import io.lockstep.keyspace.Snapshot;
+import io.lockstep.rdb.KeyspaceFactory;
+import io.lockstep.rdb.RdbContents;
+import io.lockstep.rdb.RdbProgress;
+import io.lockstep.rdb.RdbReadOptions;
+import io.lockstep.rdb.RdbReader;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes a node's data to its file: at a client's word, by itself at the save points, and at the
+ * end. It belongs to the engine's thread.
+ */
+public final class NodeSaving implements Saving {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NodeSaving.class);
+  private static final long MICRO_NANOS = 1_000;
+
+  private final Disk disk;
+  private final Executor background;
+  private final Executor loop;
+  private final Supplier<KeyspaceFactory> keyspaces;
+  private final Consumer<Keyspace> formers;
+  private final SaveLedger ledger;
+  private final CopiedMemory copied = new CopiedMemory();
+  private @Nullable Node node;
+  private @Nullable BackgroundSave running;
+  private @Nullable StartLoad loading;
+  private int drafts;
+  private long keysExpired; // at the last load
+  private long keysLoaded;
+
+  /**
+   * A node's saving that is not assembled yet.
+   *
+   * @param background where files are written while the engine goes on
+   * @param loop the engine's thread
+   * @param keyspaces gives what opens the keyspace of one load
+   * @param formers takes data that another took the place of
+   */
+  public NodeSaving(
+      Disk disk,
+      Executor background,
+      Executor loop,
+      Supplier<KeyspaceFactory> keyspaces,
+      Consumer<Keyspace> formers,
+      long nowMs) {
+    this.disk = disk;
+    this.background = background;
+    this.loop = loop;
+    this.keyspaces = keyspaces;
+    this.formers = formers;
+    this.ledger = new SaveLedger(nowMs);
+  }
+
+  /** Connects it with the node, which needs it first. */
+  public void assemble(Node owner) {
+    node = owner;
+  }
+
+  private Node node() {
+    if (node == null) {
+      throw new IllegalStateException("The saving is not assembled yet.");
+    }
+    return node;
+  }
+
+  // ---- while everybody waits
+
+  @Override
+  public boolean save() {
+    ledger.asked();
+    return write();
+  }
+
+  private boolean write() {
+    DumpDraft draft = draft(draftName());
+    long delayNanos = node().parameters().get(RDB_KEY_SAVE_DELAY) * MICRO_NANOS;
+    RdbProgress slow = (_, _) -> node().control().sleep(delayNanos);
+    RdbProgress heard = delayNanos > 0 ? slow : RdbProgress.UNHEARD;
+    try (Snapshot snapshot = node().keyspace().openSnapshot()) {
+      (delayNanos > 0 ? draft.heardOfEachKey() : draft)
+          .write(snapshot, heard, sink -> sink, () -> {});
+      draft.place();
+    } catch (IOException | RuntimeException broken) {
+      LOG.debug("The data is not saved", broken);
+      return false;
+    }
+    node().refreshNow();
+    node().statistics().changes = 0;
+    ledger.saved(node().nowMs());
+    return true;
+  }
+
+  /** Nodes of one process may share a folder, and then differ in the names of their files. */
+  private String draftName() {
+    String name = node().parameters().get(DBFILENAME);
+    String suffix = name.equals(DBFILENAME.initial()) ? ".rdb" : "-" + name;
+    return "temp-" + node().control().processId() + suffix;
+  }
+
+  /** Deletes what a save that everybody waits for has written so far; from any thread. */
+  public void deleteDraft() {
+    try {
+      disk.delete(folder().resolve(draftName()));
+    } catch (IOException unreachable) {
+      LOG.warn("Can't delete {}: {}", draftName(), DumpDraft.reason(unreachable));
+    }
+  }
+
+  private DumpDraft draft(String draftName) {
+    DumpForm form = new DumpForm(node());
+    return new DumpDraft(
+        disk,
+        folder(),
+        node().parameters().get(DBFILENAME),
+        draftName,
+        form.header(),
+        form.options());
+  }
+
+  private Path folder() {
+    return Path.of(node().parameters().get(DIR));
+  }
+
+  private Path file() {
+    return folder().resolve(node().parameters().get(DBFILENAME));
+  }
+
+  // ---- in the background
+
+  @Override
+  public boolean saveInBackground() {
+    ledger.tried(node().statistics().changes, node().nowMs());
+    try {
+      running = started();
+    } catch (RuntimeException | Error refused) {
+      LOG.warn("Can't save in background: {}", DumpDraft.reason(refused));
+      ledger.failed(node().nowMs());
+      return false;
+    }
+    copied.begin(node().keyspace());
+    LOG.info("Background saving started by pid {}", node().control().processId());
+    return true;
+  }
+
+  private BackgroundSave started() {
+    DumpDraft draft = draft(backgroundDraftName());
+    BackgroundSave save =
+        new BackgroundSave(
+            draft,
+            node().keyspace().openSnapshot(),
+            node().parameters().get(RDB_KEY_SAVE_DELAY),
+            loop,
+            this::ended);
+    save.start(background);
+    return save;
+  }
+
+  /** One that was given up may not have let go of its draft yet. */
+  private String backgroundDraftName() {
+    return "temp-%d-%s-%d.rdb"
+        .formatted(node().control().processId(), node().runId().substring(0, 8), ++drafts);
+  }
+
+  private void ended(BackgroundSave save, boolean hasSucceeded) {
+    if (!save.equals(running)) {
+      return;
+    }
+    running = null;
+    copied.end(node().keyspace());
+    node().refreshNow();
+    if (hasSucceeded) {
+      LOG.info("Background saving terminated with success");
+      node().statistics().changes -= ledger.succeeded(node().nowMs());
+    } else {
+      LOG.warn("Background saving error");
+      ledger.failed(node().nowMs());
+    }
+  }
+
+  @Override
+  public void schedule() {
+    ledger.schedule();
+  }
+
+  @Override
+  public boolean isInProgress() {
+    return running != null;
+  }
+
+  @Override
+  public void abandon() {
+    if (running == null) {
+      return;
+    }
+    running.giveUp();
+    running = null;
+    copied.end(node().keyspace());
+    ledger.givenUp(node().nowMs());
+    LOG.warn("Background saving was given up");
+  }
+
+  // ---- by itself
+
+  /** Lets time pass: saves when it is time to. */
+  public void tick() {
+    if (running != null) {
+      copied.look(node().keyspace());
+    } else if (!node().isLoading()) {
+      saveIfDue();
+    }
+  }
+
+  private void saveIfDue() {
+    long changes = node().statistics().changes;
+    var due = ledger.due(node().parameters().get(SAVE), changes, node().nowMs());
+    if (due.isPresent()) {
+      LOG.info("{} changes in {} seconds. Saving...", due.get().changes(), due.get().seconds());
+    }
+    if (due.isPresent() || ledger.isScheduledNow(node().nowMs())) {
+      saveInBackground();
+    }
+  }
+
+  @Override
+  public boolean savesByItself() {
+    return !node().parameters().get(SAVE).isEmpty();
+  }
+
+  @Override
+  public void emptied() {
+    abandon();
+    if (savesByItself()) {
+      write();
+    }
+  }
+
+  @Override
+  public boolean saveFinally() {
+    LOG.info("Saving the final RDB snapshot before exiting.");
+    return write();
+  }
+
+  @Override
+  public boolean refusesWrites() {
+    return !ledger.isLastGood()
+        && node().parameters().get(STOP_WRITES_ON_BGSAVE_ERROR)
+        && savesByItself();
+  }
+
+  // ---- back from the file
+
+  /**
+   * Loads the file, if there is one, while clients are told to wait.
+   *
+   * @param awakening called with what was loaded before clients are served
+   * @param whole completed on the engine's thread, exceptionally if the file can't be used
+   */
+  public void load(Consumer<Loaded> awakening, CompletableFuture<Void> whole) {
+    node().refreshNow();
+    node().loading(true);
+    try {
+      begin(disk.open(file()), new Start(awakening, whole));
+    } catch (IOException | RuntimeException | Error refused) {
+      failed(refused, whole);
+    }
+  }
+
+  private void begin(Optional<Disk.Stored> file, Start start) {
+    if (file.isEmpty()) {
+      start.awaken(Loaded.NOTHING);
+      return;
+    }
+    loading =
+        new StartLoad(
+            file.get(),
+            readOptions(),
+            keyspaces.get(),
+            node().parameters().get(KEY_LOAD_DELAY),
+            new DroppedKeys(node().parameters().get(REPL_BACKLOG_SIZE)),
+            loop,
+            start);
+    loading.start(background);
+  }
+
+  /** The file stays as it is, and so does the node: no client is ever served. */
+  private static void failed(Throwable reason, CompletableFuture<Void> whole) {
+    if (!StartLoad.isEndOfNode(reason)) {
+      LOG.warn("{}", StartLoad.complaint(reason));
+    }
+    whole.completeExceptionally(reason);
+  }
+
+  /** What the load at the start leads to. */
+  private final class Start implements StartLoad.Outcome {
+    private final Consumer<Loaded> awakening;
+    private final CompletableFuture<Void> whole;
+
+    private Start(Consumer<Loaded> awakening, CompletableFuture<Void> whole) {
+      this.awakening = awakening;
+      this.whole = whole;
+    }
+
+    @Override
+    public void loaded(RdbContents contents, DroppedKeys dropped) {
+      long startedAtMs = node().nowMs();
+      if (loading != null) {
+        startedAtMs = loading.startedAtMs();
+      }
+      node().refreshNow();
+      keysLoaded = contents.keysLoaded();
+      keysExpired = contents.keysExpired();
+      formers.accept(node().replaceKeyspace(contents.keyspace()));
+      LOG.info("Done loading RDB, keys loaded: {}, keys expired: {}.", keysLoaded, keysExpired);
+      LOG.info("DB loaded from disk: {} seconds", (node().nowMs() - startedAtMs) / 1e3);
+      awaken(new Loaded(contents.replication(), dropped));
+    }
+
+    private void awaken(Loaded loaded) {
+      loading = null;
+      node().loading(false);
+      awakening.accept(loaded);
+      whole.complete(null);
+    }
+
+    @Override
+    public void failed(Throwable reason) {
+      NodeSaving.failed(reason, whole);
+    }
+  }
+
+  @Override
+  public void reload(boolean savesFirst) {
+    if (node().isLoading()) {
+      throw new CommandException(Errors.LOADING);
+    }
+    if (savesFirst && !write()) {
+      throw new CommandException("ERR");
+    }
+    try {
+      formers.accept(node().replaceKeyspace(read().keyspace()));
+    } catch (IOException broken) {
+      LOG.warn("Error trying to load {}: {}", file(), DumpDraft.reason(broken));
+      throw new CommandException("ERR Error trying to load the RDB dump, check server logs.");
+    }
+  }
+
+  private RdbContents read() throws IOException {
+    Disk.Stored stored =
+        disk.open(file()).orElseThrow(() -> new FileNotFoundException("there is no such file"));
+    try (var bytes = stored.stream()) {
+      return new RdbReader(readOptions(), keyspaces.get()).load(bytes);
+    }
+  }
+
+  private RdbReadOptions readOptions() {
+    RdbReadOptions options =
+        node().replication().isReplica()
+            ? RdbReadOptions.forReplica(node().nowMs())
+            : RdbReadOptions.forMaster(node().nowMs());
+    return options.withVerification(
+        node().parameters().get(RDBCHECKSUM) && !node().settings().skipsChecksums);
+  }
+
+  // ---- what people see
+
+  @Override
+  public long lastSavedAtMs() {
+    return ledger.savedAtMs();
+  }
+
+  @Override
+  public Figures figures() {
+    return new Figures(
+        running == null ? 0 : running.keysDone(),
+        running == null ? 0 : running.keysTotal(),
+        copied.bytes(),
+        copied.peakBytes(),
+        copied.lastBytes(),
+        ledger.isLastGood(),
+        ledger.lastSeconds(),
+        ledger.presentSeconds(node().nowMs()),
+        ledger.saves(),
+        keysExpired,
+        keysLoaded,
+        loading == null ? null : loading.figures());
+  }
+}

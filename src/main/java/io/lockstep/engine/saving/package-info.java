@@ -1,0 +1,17 @@
+/**
+ * The file that a node is loaded from when it starts.
+ *
+ * <p>It is always whole: a new one is written beside it, synced, and then takes its place. Writing
+ * in the background reads a snapshot on a thread of its own; that thread also puts the file in its
+ * place, since giving back the blocks of a large former one takes a while. So there is a moment
+ * from which on a save can't be given up any more, and whoever must write after it waits for it.
+ *
+ * <p>A full resync has nothing to do with this file. A replica that must know the length of its
+ * payload gets one of its own, which is deleted once it is sent; a payload that is received is
+ * loaded while it comes in. Therefore {@code rdb-del-sync-files} finds nothing to delete, and the
+ * two never write the same file.
+ */
+@NullMarked
+package io.lockstep.engine.saving;
+
+import org.jspecify.annotations.NullMarked;
