@@ -101,10 +101,7 @@ public final class SetValue {
 
   /** Whether these bytes are kept as a number where that is possible. */
   public static boolean isNumber(byte[] bytes, int start, int length) {
-    return length > 0
-        && length <= Decimals.MAX_LENGTH
-        && (Decimals.parse(bytes, start, length) != Decimals.INVALID
-            || Decimals.isMinimum(bytes, start, length));
+    return Decimals.isNumber(bytes, start, length);
   }
 
   private void attach(int set) {

@@ -38,8 +38,36 @@ public final class Decimals {
     return value < 0 ? INVALID : negative ? -value : value;
   }
 
+  /** Whether these bytes spell a number, which {@link #parse} answers then. */
+  public static boolean isNumber(byte[] bytes, int start, int length) {
+    return length > 0
+        && length <= MAX_LENGTH
+        && (parse(bytes, start, length) != INVALID || isMinimum(bytes, start, length));
+  }
+
   /** Whether these bytes spell the smallest number, which {@link #parse} can't tell from none. */
   public static boolean isMinimum(byte[] bytes, int start, int length) {
     return Arrays.equals(bytes, start, start + length, MINIMUM, 0, MINIMUM.length);
+  }
+
+  /** Spells a number at the start of {@code into}, and returns how many characters it has. */
+  public static int write(long number, byte[] into) {
+    long left = number < 0 ? number : -number; // below zero there is room for one more
+    int sign = number < 0 ? 1 : 0;
+    int end = sign + digits(left);
+    into[0] = '-';
+    for (int at = end - 1; at >= sign; at--) {
+      into[at] = (byte) ('0' - left % 10);
+      left /= 10;
+    }
+    return end;
+  }
+
+  private static int digits(long negated) {
+    int count = 1;
+    for (long left = negated / 10; left != 0; left /= 10) {
+      count++;
+    }
+    return count;
   }
 }

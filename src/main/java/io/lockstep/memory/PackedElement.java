@@ -52,6 +52,11 @@ public final class PackedElement {
     return length;
   }
 
+  /** Copies it to where there is room for its length. */
+  public void copyTo(byte[] into, int at) {
+    System.arraycopy(bytes, 0, into, at, length);
+  }
+
   int head() {
     return bytes[0] & 0xFF;
   }
@@ -202,15 +207,18 @@ public final class PackedElement {
     };
   }
 
-  /** Bytes that tell the length of a body from behind. */
-  static int backBytes(int body) {
+  /**
+   * Bytes that tell the length of a body from behind: seven bits each, and yet 2^14 - 1 and its
+   * like take one more, as they do in Redis.
+   */
+  public static int backBytes(long body) {
     if (body < 1 << 7) {
       return 1;
-    } else if (body < 1 << 14) {
+    } else if (body < (1 << 14) - 1) {
       return 2;
-    } else if (body < 1 << 21) {
+    } else if (body < (1 << 21) - 1) {
       return 3;
     }
-    return body < 1 << 28 ? 4 : 5;
+    return body < (1 << 28) - 1 ? 4 : 5;
   }
 }

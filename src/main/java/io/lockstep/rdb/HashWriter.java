@@ -17,19 +17,15 @@ final class HashWriter implements ValueWriter {
   private final int packedType;
 
   HashWriter(
-      RdbOutput out,
-      RdbStringWriter strings,
-      PackOutput packs,
-      Records records,
-      RdbVersion version) {
+      RdbOutput out, VisitedOutput visited, PackOutput packs, Records records, RdbVersion version) {
     this.out = out;
     this.packs = packs;
     this.records = records;
     this.reader = new HashReader(records);
     this.fields =
         (field, value) -> {
-          strings.writeElement(field);
-          strings.writeElement(value);
+          visited.element(field);
+          visited.element(value);
         };
     this.packedType = packedType(version);
   }

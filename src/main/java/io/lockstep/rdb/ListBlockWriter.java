@@ -27,7 +27,7 @@ final class ListBlockWriter {
     if (block.end() > MAX_LISTPACK_BYTES && block.count() == 1) {
       out.length(PLAIN);
       block.read(PackedList.FIRST, element);
-      strings.writeElement(element);
+      strings.write(element);
     } else {
       out.length(PACKED);
       packs.listpack(block);

@@ -3,10 +3,8 @@ package io.lockstep.rdb;
 import io.lockstep.keyspace.BlockVisitor;
 import io.lockstep.keyspace.ListReader;
 import io.lockstep.keyspace.ListVisitor;
-import io.lockstep.memory.PackedList;
 import io.lockstep.memory.Records;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /**
  * Writes lists block by block, as the nodes of a quicklist: listpacks since Redis 7.0, ziplists
@@ -15,7 +13,6 @@ import java.io.UncheckedIOException;
  */
 final class ListWriter implements ValueWriter {
   private final RdbOutput out;
-  private final PackOutput packs;
   private final RdbVersion version;
   private final ListReader reader;
   private final ListBlockWriter blocks;
@@ -27,17 +24,17 @@ final class ListWriter implements ValueWriter {
   ListWriter(
       RdbOutput out,
       RdbStringWriter strings,
+      VisitedOutput visited,
       PackOutput packs,
       Records records,
       RdbVersion version) {
     this.out = out;
-    this.packs = packs;
     this.version = version;
     this.reader = new ListReader(records);
     this.blocks = new ListBlockWriter(out, strings, packs);
-    this.listpacks = block -> unchecked(block, true);
-    this.ziplists = block -> unchecked(block, false);
-    this.elements = strings::writeElement;
+    this.listpacks = block -> VisitedOutput.part(() -> blocks.write(block));
+    this.ziplists = block -> VisitedOutput.part(() -> packs.ziplist(block));
+    this.elements = visited::element;
   }
 
   @Override
@@ -66,19 +63,6 @@ final class ListWriter implements ValueWriter {
     } else {
       out.length(reader.blocks(record));
       reader.forEachBlock(record, type == RdbType.LIST_QUICKLIST_2 ? listpacks : ziplists);
-    }
-  }
-
-  /** {@link SnapshotWriter} takes the exception out again. */
-  private void unchecked(PackedList block, boolean asListpack) {
-    try {
-      if (asListpack) {
-        blocks.write(block);
-      } else {
-        packs.ziplist(block);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

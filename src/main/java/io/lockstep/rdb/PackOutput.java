@@ -166,7 +166,7 @@ final class PackOutput {
     strings.write(zipmap.bytes(), 0, zipmap.length());
   }
 
-  private void append(PackWriter pack, PackedList list, int place) {
+  private void append(ZiplistWriter pack, PackedList list, int place) {
     if (list.isNumber(place)) {
       pack.append(list.number(place));
     } else {

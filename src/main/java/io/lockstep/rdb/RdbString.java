@@ -1,5 +1,6 @@
 package io.lockstep.rdb;
 
+import io.lockstep.memory.Decimals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -134,6 +135,6 @@ final class RdbString {
   }
 
   private void decimal(int number) {
-    lies(room, 0, Decimal.write(number, room));
+    lies(room, 0, Decimals.write(number, room));
   }
 }

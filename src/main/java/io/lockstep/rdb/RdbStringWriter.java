@@ -1,8 +1,8 @@
 package io.lockstep.rdb;
 
+import io.lockstep.memory.Decimals;
 import io.lockstep.memory.Element;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * bytes compressed where that saves at least four, anything else as it is.
  */
 final class RdbStringWriter {
+  /** As many characters as {@code -2147483648} has. */
+  private static final int LONGEST_NUMBER = 11;
+
   private static final int MIN_COMPRESSED_BYTES = 21;
   private static final int MIN_SAVING_BYTES = 4;
 
@@ -55,11 +58,11 @@ final class RdbStringWriter {
   }
 
   private boolean writeNumber(byte[] from, int start, int length) throws IOException {
-    if (length > Decimal.MAX_CHARACTERS) {
+    if (length > LONGEST_NUMBER) {
       return false;
     }
-    long number = Decimal.parse(from, start, length);
-    if (number == Decimal.NONE) {
+    long number = Decimals.parse(from, start, length);
+    if (number != (int) number) {
       return false;
     }
     writeNumber((int) number);
@@ -110,16 +113,8 @@ final class RdbStringWriter {
     return room.length >= length ? room : new byte[Math.max(length, 2 * room.length)];
   }
 
-  /**
-   * Writes an element of a collection, for visitors.
-   *
-   * @throws UncheckedIOException in the place of the output's exception, which is its cause
-   */
-  void writeElement(Element element) {
-    try {
-      write(element.segment(), element.offset(), element.length());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Writes an element of a collection. */
+  void write(Element element) throws IOException {
+    write(element.segment(), element.offset(), element.length());
   }
 }

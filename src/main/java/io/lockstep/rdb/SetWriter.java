@@ -17,16 +17,12 @@ final class SetWriter implements ValueWriter {
   private final int packedType;
 
   SetWriter(
-      RdbOutput out,
-      RdbStringWriter strings,
-      PackOutput packs,
-      Records records,
-      RdbVersion version) {
+      RdbOutput out, VisitedOutput visited, PackOutput packs, Records records, RdbVersion version) {
     this.out = out;
     this.packs = packs;
     this.records = records;
     this.reader = new SetReader(records);
-    this.members = strings::writeElement;
+    this.members = visited::element;
     this.packedType = version.hasPackedSets() ? RdbType.SET_LISTPACK : RdbType.SET;
   }
 

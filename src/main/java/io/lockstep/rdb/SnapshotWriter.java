@@ -74,11 +74,7 @@ final class SnapshotWriter {
   private void visit(ValueWriters writers, int record) {
     batch[batched++] = record;
     if (batched == BATCH) {
-      try {
-        writeBatch(writers);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      VisitedOutput.part(() -> writeBatch(writers));
     }
   }
 

@@ -6,7 +6,6 @@ import io.lockstep.memory.Element;
 import io.lockstep.memory.PackedList;
 import io.lockstep.memory.Records;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /**
  * Writes sorted sets: small ones as one string, big ones member by member. There the highest score
@@ -14,7 +13,7 @@ import java.io.UncheckedIOException;
  */
 final class SortedSetWriter implements ValueWriter {
   private final RdbOutput out;
-  private final RdbStringWriter strings;
+  private final VisitedOutput visited;
   private final PackOutput packs;
   private final Records records;
   private final SortedSetReader reader;
@@ -24,13 +23,9 @@ final class SortedSetWriter implements ValueWriter {
   private final int plainType;
 
   SortedSetWriter(
-      RdbOutput out,
-      RdbStringWriter strings,
-      PackOutput packs,
-      Records records,
-      RdbVersion version) {
+      RdbOutput out, VisitedOutput visited, PackOutput packs, Records records, RdbVersion version) {
     this.out = out;
-    this.strings = strings;
+    this.visited = visited;
     this.packs = packs;
     this.records = records;
     this.reader = new SortedSetReader(records);
@@ -59,15 +54,11 @@ final class SortedSetWriter implements ValueWriter {
   }
 
   private void writeMember(Element member, double score) {
-    strings.writeElement(member);
-    try {
-      if (plainType == RdbType.SORTED_SET) {
-        out.i64(Double.doubleToRawLongBits(score));
-      } else {
-        Scores.write(out, score);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // SnapshotWriter takes it out again
+    visited.element(member);
+    if (plainType == RdbType.SORTED_SET) {
+      visited.i64(Double.doubleToRawLongBits(score));
+    } else {
+      visited.score(score);
     }
   }
 }

@@ -10,7 +10,6 @@ import io.lockstep.memory.Element;
 import io.lockstep.memory.PackedList;
 import io.lockstep.memory.Records;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** The writing of streams (rdbSaveObject, rdbSaveStreamPEL, rdbSaveStreamConsumers). */
 final class StreamOutput {
@@ -46,7 +45,7 @@ final class StreamOutput {
     hasActiveTimes = type == StreamForm.TIMED.type();
     stream.at(record);
     out.length(stream.blockCount());
-    stream.forEachBlock(this::writeBlockUnchecked);
+    stream.forEachBlock(block -> VisitedOutput.part(() -> writeBlock(block)));
     writeSummary();
     out.length(stream.groupCount());
     for (boolean more = stream.firstGroup(group); more; more = stream.nextGroup(group)) {
@@ -55,14 +54,6 @@ final class StreamOutput {
   }
 
   // ---- blocks
-
-  private void writeBlockUnchecked(int block) {
-    try {
-      writeBlock(block);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   private void writeBlock(int block) throws IOException {
     strings.write(records.segment(block), records.keyOffset(block), records.keyLength(block));

@@ -6,7 +6,6 @@ import io.lockstep.memory.PackedList;
 import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /**
  * Writes hashes whose fields may have times of expiry, as Redis reads them since 7.4: the soonest
@@ -15,7 +14,7 @@ import java.io.UncheckedIOException;
  */
 final class TimedHashWriter implements ValueWriter {
   private final RdbOutput out;
-  private final RdbStringWriter strings;
+  private final VisitedOutput visited;
   private final PackOutput packs;
   private final Records records;
   private final HashReader reader;
@@ -25,13 +24,13 @@ final class TimedHashWriter implements ValueWriter {
 
   TimedHashWriter(
       RdbOutput out,
-      RdbStringWriter strings,
+      VisitedOutput visited,
       PackOutput packs,
       Records records,
       ValueWriter plain,
       boolean isForValkey) {
     this.out = out;
-    this.strings = strings;
+    this.visited = visited;
     this.packs = packs;
     this.records = records;
     this.reader = new HashReader(records);
@@ -91,22 +90,14 @@ final class TimedHashWriter implements ValueWriter {
   }
 
   private void writeFieldBeforeTime(Element field, Element value, long expireAtMs) {
-    strings.writeElement(field);
-    strings.writeElement(value);
-    try {
-      out.i64(expireAtMs);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // SnapshotWriter takes it out again
-    }
+    visited.element(field);
+    visited.element(value);
+    visited.i64(expireAtMs);
   }
 
   private void writeField(Element field, Element value, long time) {
-    try {
-      out.length(time);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // SnapshotWriter takes it out again
-    }
-    strings.writeElement(field);
-    strings.writeElement(value);
+    visited.length(time);
+    visited.element(field);
+    visited.element(value);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 final class ValueWriters {
   private final RdbOutput out;
   private final RdbStringWriter strings;
+  private final VisitedOutput visited;
   private final PackOutput packs;
   private final Records records;
   private final RdbVersion version;
@@ -20,6 +21,7 @@ final class ValueWriters {
   ValueWriters(RdbOutput out, RdbStringWriter strings, Records records, RdbVersion version) {
     this.out = out;
     this.strings = strings;
+    this.visited = new VisitedOutput(out, strings);
     this.packs = new PackOutput(out, strings, version);
     this.records = records;
     this.version = version;
@@ -40,17 +42,17 @@ final class ValueWriters {
   }
 
   private ValueWriter plainHashes() {
-    return new HashWriter(out, strings, packs, records, version);
+    return new HashWriter(out, visited, packs, records, version);
   }
 
   private ValueWriter make(RecordType type) {
     return switch (type) {
       case STRING -> new StringWriter(strings, records);
-      case SET -> new SetWriter(out, strings, packs, records, version);
+      case SET -> new SetWriter(out, visited, packs, records, version);
       case HASH ->
-          new TimedHashWriter(out, strings, packs, records, plainHashes(), version.isValkey());
-      case SORTED_SET -> new SortedSetWriter(out, strings, packs, records, version);
-      case LIST -> new ListWriter(out, strings, packs, records, version);
+          new TimedHashWriter(out, visited, packs, records, plainHashes(), version.isValkey());
+      case SORTED_SET -> new SortedSetWriter(out, visited, packs, records, version);
+      case LIST -> new ListWriter(out, strings, visited, packs, records, version);
       case STREAM -> new StreamWriter(out, strings, packs, records, version);
     };
   }

@@ -84,7 +84,7 @@ abstract class CollectionWorld<V> {
     model.remove(key);
   }
 
-  private void delete(String key) {
+  final void delete(String key) {
     assertThat(database.delete(bytes(key), 0, key.length())).isEqualTo(model.remove(key) != null);
   }
 

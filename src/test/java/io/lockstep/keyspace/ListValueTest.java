@@ -1,75 +1,46 @@
 package io.lockstep.keyspace;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lockstep.memory.Element;
-import io.lockstep.memory.RecordType;
 import io.lockstep.memory.Records;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lists against lists of the JDK, from seeds, with snapshots that are read while they change. */
-class ListValueTest {
+class ListValueTest extends CollectionWorld<List<String>> {
 
-  private static final int STEPS = 40_000;
-  private static final int KEYS = 4;
-
-  /** A snapshot and what it must show. */
-  private record Moment(Snapshot snapshot, Map<String, List<String>> expected) {}
-
-  private final Keyspace keyspace = new Keyspace(1, 42);
-  private final Database database = keyspace.database(0);
-  private final Map<String, List<String>> model = new HashMap<>();
-  private final List<Moment> moments = new ArrayList<>();
+  private int longest;
 
   @ParameterizedTest
   @CsvSource({"1, -1, 60", "2, 5, 60", "3, 1, 20", "4, -2, 600", "5, 128, 200", "6, -5, 2000"})
-  void holdsWhatWasPut(long seed, int limit, int longest) {
-    Random random = new Random(seed);
+  void holdsWhatWasPut(long seed, int limit, int longestElement) {
     keyspace.limits().listMaxListpackSize = limit;
-    for (int step = 0; step < STEPS; step++) {
-      change("key" + random.nextInt(KEYS), random, longest);
-      snapshots(random);
-      if (step % 97 == 0) {
-        keyspace.releaseRetired(100);
-      }
-      if (step % 2000 == 0) {
-        assertThat(contents(database, keyspace.records())).isEqualTo(model);
-      }
-    }
-    assertThat(contents(database, keyspace.records())).isEqualTo(model);
-    nothingIsLost();
+    longest = longestElement;
+    live(new Random(seed));
   }
 
-  private void change(String key, Random random, int longest) {
-    switch (random.nextInt(200)) {
-      case 0 -> delete(key);
-      case 1 -> copy(key, "key" + random.nextInt(KEYS));
-      case 2 -> rename(key, "key" + random.nextInt(KEYS));
-      case 3 -> expire(key, random.nextInt(2));
-      case 4 -> trim(key, random);
-      case 5 -> removeEqual(key, random);
-      default -> changeElement(key, random, longest);
+  @Override
+  void change(String key, Random random) {
+    switch (random.nextInt(100)) {
+      case 0 -> trim(key, random);
+      case 1 -> removeEqual(key, random);
+      default -> changeElement(key, random);
     }
   }
 
-  private void changeElement(String key, Random random, int longest) {
-    List<String> expected = model.getOrDefault(key, List.of());
+  private void changeElement(String key, Random random) {
+    List<String> expected = isThere(key) ? modelOf(key) : List.of();
     int kind = random.nextInt(100);
     if (expected.isEmpty() || kind < 45) {
-      push(key, element(random, longest), random.nextBoolean());
+      push(key, element(random), random.nextBoolean());
     } else if (kind < 60) {
-      insert(key, random, element(random, longest));
+      insert(key, random, element(random));
     } else if (kind < 70) {
-      replace(key, random.nextInt(expected.size()), element(random, longest));
+      replace(key, random.nextInt(expected.size()), element(random));
     } else {
       int edge = random.nextBoolean() ? 0 : expected.size() - 1;
       remove(key, random.nextInt(3) == 0 ? random.nextInt(expected.size()) : edge);
@@ -77,7 +48,7 @@ class ListValueTest {
   }
 
   /** Now and then one that is too long for any block. */
-  private static String element(Random random, int longest) {
+  private String element(Random random) {
     return switch (random.nextInt(400)) {
       case 0 -> "x".repeat(70_000 + random.nextInt(100));
       case 1 -> "y".repeat(4_000 + random.nextInt(5_000));
@@ -88,12 +59,8 @@ class ListValueTest {
     };
   }
 
-  private List<String> modelOf(String key) {
-    return Objects.requireNonNull(model.get(key));
-  }
-
-  private int find(String key) {
-    return database.find(bytes(key), 0, key.length());
+  private boolean isThere(String key) {
+    return find(key) != Database.NONE;
   }
 
   private ListValue list(String key) {
@@ -105,7 +72,7 @@ class ListValueTest {
 
   private void push(String key, String element, boolean first) {
     ListValue list = list(key);
-    List<String> expected = model.computeIfAbsent(key, _ -> new ArrayList<>());
+    List<String> expected = modelOf(key);
     list.grow(element.length(), 1);
     if (first) {
       list.pushFirst(bytes(element), 0, element.length());
@@ -160,7 +127,7 @@ class ListValueTest {
   }
 
   private void trim(String key, Random random) {
-    if (model.containsKey(key)) {
+    if (isThere(key)) {
       ListValue list = list(key);
       List<String> expected = modelOf(key);
       int from = random.nextInt(expected.size());
@@ -172,7 +139,7 @@ class ListValueTest {
   }
 
   private void removeEqual(String key, Random random) {
-    if (!model.containsKey(key)) {
+    if (!isThere(key)) {
       return;
     }
     ListValue list = list(key);
@@ -194,8 +161,7 @@ class ListValueTest {
   private void settle(String key, ListValue list) {
     if (list.size() == 0) {
       assertThat(modelOf(key)).isEmpty();
-      database.delete(list.record());
-      model.remove(key);
+      dropEmpty(key, list.record());
     } else {
       list.shrink();
       agree(key, list);
@@ -207,65 +173,21 @@ class ListValueTest {
     assertThat(find(key)).isEqualTo(list.record());
   }
 
-  private void delete(String key) {
-    assertThat(database.delete(bytes(key), 0, key.length())).isEqualTo(model.remove(key) != null);
+  @Override
+  List<String> empty() {
+    return new ArrayList<>();
   }
 
-  private void copy(String from, String to) {
-    int record = find(from);
-    if (record != Database.NONE && !from.equals(to)) {
-      database.copy(record, database, bytes(to), 0, to.length());
-      model.put(to, new ArrayList<>(modelOf(from)));
-    }
+  @Override
+  List<String> copyOf(List<String> list) {
+    return new ArrayList<>(list);
   }
 
-  private void rename(String from, String to) {
-    int record = find(from);
-    if (record != Database.NONE && !from.equals(to)) {
-      database.rename(record, bytes(to), 0, to.length());
-      model.put(to, modelOf(from));
-      model.remove(from);
-    }
-  }
-
-  private void expire(String key, long at) {
-    int record = find(key);
-    if (record != Database.NONE) {
-      int moved = at == 0 ? database.persist(record) : database.expireAt(record, at);
-      assertThat(keyspace.records().type(moved)).isEqualTo(RecordType.LIST);
-    }
-  }
-
-  private void snapshots(Random random) {
-    if (random.nextInt(2000) == 0 && moments.size() < 3) {
-      Map<String, List<String>> expected = new HashMap<>();
-      model.forEach((key, list) -> expected.put(key, new ArrayList<>(list)));
-      moments.add(new Moment(keyspace.openSnapshot(), expected));
-    }
-    if (random.nextInt(2500) == 0 && !moments.isEmpty()) {
-      close(moments.remove(random.nextInt(moments.size())));
-    }
-  }
-
-  private static void close(Moment moment) {
-    Map<String, List<String>> seen = new HashMap<>();
-    Records records = moment.snapshot().records();
-    moment.snapshot().forEach(0, record -> seen.put(key(records, record), list(records, record)));
-    assertThat(seen).isEqualTo(moment.expected());
-    moment.snapshot().close();
-  }
-
-  private void nothingIsLost() {
-    moments.forEach(ListValueTest::close);
-    Scales.assertBalanced(keyspace);
-    for (String key : List.copyOf(model.keySet())) {
-      delete(key);
-    }
-    while (keyspace.releaseRetired(1000)) {
-      // goes on
-    }
-    assertThat(keyspace.bytesInUse()).isZero();
-    keyspace.close();
+  @Override
+  List<String> read(Records records, int record) {
+    List<String> elements = new ArrayList<>();
+    new ListReader(records).forEach(record, element -> elements.add(text(element)));
+    return elements;
   }
 
   // ---- when the form changes
@@ -298,29 +220,5 @@ class ListValueTest {
               }
             });
     assertThat(spilling).as("but the one that was the list's record").hasSizeLessThan(2);
-  }
-
-  private static Map<String, List<String>> contents(Database database, Records records) {
-    Map<String, List<String>> all = new HashMap<>();
-    database.forEach(record -> all.put(key(records, record), list(records, record)));
-    return all;
-  }
-
-  private static List<String> list(Records records, int record) {
-    List<String> elements = new ArrayList<>();
-    new ListReader(records).forEach(record, element -> elements.add(text(element)));
-    return elements;
-  }
-
-  private static String key(Records records, int record) {
-    return new String(records.key(record), ISO_8859_1);
-  }
-
-  private static String text(Element element) {
-    return new String(element.toBytes(), ISO_8859_1);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(ISO_8859_1);
   }
 }

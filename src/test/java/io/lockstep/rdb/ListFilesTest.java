@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists in files: in the forms of old, and there and back. */
 class ListFilesTest {
@@ -121,6 +122,20 @@ class ListFilesTest {
     assertThatExceptionOfType(CorruptRdbException.class)
         .isThrownBy(() -> Loads.load(file))
         .withMessageContaining("unknown kind 3");
+  }
+
+  /** The way back of these took a byte less in memory than in a file, which nobody read then. */
+  @ParameterizedTest
+  @ValueSource(ints = {16_377, 16_378, 16_379, 2_097_145, 2_097_146, 2_097_147})
+  void holdsElementsAroundTheWidthsOfTheWayBack(int length) throws IOException {
+    try (Keyspace keyspace = new Keyspace(1, 7)) {
+      keyspace.limits().listMaxListpackSize = 10;
+      List<String> elements = List.of("a", "x".repeat(length), "b");
+      put(keyspace, "key", elements);
+      try (Keyspace loaded = Loads.load(write(keyspace, RdbVersion.V11)).keyspace()) {
+        assertThat(list(loaded, "key")).isEqualTo(elements);
+      }
+    }
   }
 
   private static void put(Keyspace keyspace, String key, List<String> elements) {

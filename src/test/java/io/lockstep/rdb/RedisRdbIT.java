@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lockstep.keyspace.Keyspace;
+import io.lockstep.keyspace.ListValue;
 import io.lockstep.keyspace.Snapshot;
+import io.lockstep.memory.Records;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -95,6 +97,26 @@ class RedisRdbIT {
       assertThat(Long.parseLong(redis.call("OBJECT", "IDLETIME", "idle")))
           .isBetween(1_000L, 1_100L);
       assertThat(redis.call("FCALL", "f", "0")).isEqualTo("called");
+    }
+  }
+
+  /** The way back of the one in the middle takes a byte more than its length asks for. */
+  @Test
+  void writesElementsOfAnOddLengthAsRedisReadsThem() throws IOException {
+    List<String> elements = List.of("a", "x".repeat((1 << 14) - 1 - 5), "b");
+    try (var keyspace = new Keyspace(Loads.DATABASES, SEED)) {
+      keyspace.limits().listMaxListpackSize = 10;
+      ListValue list =
+          keyspace.lists().create(keyspace.database(0), new byte[] {'k'}, 0, 1, Records.NO_EXPIRY);
+      for (String element : elements) {
+        list.grow(element.length(), 1);
+        list.pushLast(element.getBytes(US_ASCII), 0, element.length());
+      }
+      write(keyspace, RdbWriteOptions.usual().withVersion(RdbVersion.V10), List.of());
+    }
+    try (var redis = StockRedis.start(directory)) {
+      assertThat(redis.call("LRANGE", "k", "0", "-1").lines()).containsExactlyElementsOf(elements);
+      assertThat(redis.call("LINDEX", "k", "-3")).isEqualTo("a");
     }
   }
 

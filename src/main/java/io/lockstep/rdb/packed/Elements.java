@@ -1,5 +1,6 @@
 package io.lockstep.rdb.packed;
 
+import io.lockstep.memory.Decimals;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -26,7 +27,7 @@ public abstract sealed class Elements permits Intset, Listpack, Ziplist, Zipmap 
   private int taken;
   private int at;
 
-  private final byte[] spelled = new byte[Spelling.MAX_CHARACTERS];
+  private final byte[] spelled = new byte[Decimals.MAX_LENGTH];
   private boolean isNumber;
   private long number;
   private byte[] text = NOTHING;
@@ -85,7 +86,7 @@ public abstract sealed class Elements permits Intset, Listpack, Ziplist, Zipmap 
       return false;
     }
     if (isNumber) {
-      text(spelled, 0, Spelling.write(number, spelled));
+      text(spelled, 0, Decimals.write(number, spelled));
     }
     return true;
   }

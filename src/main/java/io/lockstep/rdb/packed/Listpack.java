@@ -1,5 +1,7 @@
 package io.lockstep.rdb.packed;
 
+import io.lockstep.memory.PackedElement;
+
 /**
  * The elements of a listpack, the form of small collections since Redis 7.0 and of the nodes of
  * streams.
@@ -46,13 +48,13 @@ public final class Listpack extends Elements {
     }
     checkRoom(place, header, end);
     long size = header + textBytes(place);
-    checkRoom(place, size + backBytes(size), end);
+    checkRoom(place, size + PackedElement.backBytes(size), end);
     return checkedBack(place, (int) size);
   }
 
   private int checkedBack(int place, int size) throws MalformedPackException {
     int back = place + size;
-    int length = backBytes(size);
+    int length = PackedElement.backBytes(size);
     for (int i = 0; i < length; i++) {
       if (bytes[back + i] != backByte(size, length, i)) {
         throw malformed(back + i, "wrong length for the way back");
@@ -73,7 +75,7 @@ public final class Listpack extends Elements {
     } else {
       number(number(first, place));
     }
-    return place + size + backBytes(size);
+    return place + size + PackedElement.backBytes(size);
   }
 
   private long number(int first, int place) {
@@ -126,21 +128,7 @@ public final class Listpack extends Elements {
         : (first & 0x0f) << 8 | u8(place + 1);
   }
 
-  /** How many bytes tell the length of an element; 2^14 - 1 and its like take one more. */
-  static int backBytes(long size) {
-    if (size <= 127) {
-      return 1;
-    }
-    if (size < (1 << 14) - 1) {
-      return 2;
-    }
-    if (size < (1 << 21) - 1) {
-      return 3;
-    }
-    return size < (1 << 28) - 1 ? 4 : 5;
-  }
-
-  static byte backByte(int size, int length, int index) {
+  private static byte backByte(int size, int length, int index) {
     int sevenBits = (int) ((long) size >>> (7 * (length - 1 - index))) & 0x7f;
     return (byte) (index == 0 ? sevenBits : sevenBits | 0x80);
   }

@@ -1,8 +1,5 @@
 package io.lockstep.rdb.packed;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
@@ -30,23 +27,7 @@ public abstract sealed class PackWriter permits ListpackWriter, ZiplistWriter {
 
   /** Appends a text, as a number if it is the decimal text of one. */
   public final void append(byte[] text, int start, int size) {
-    if (Spelling.isNumber(text, start, size)) {
-      append(Spelling.value(text, start, size));
-    } else {
-      beginText(size);
-      System.arraycopy(text, start, bytes, length, size);
-      length += size;
-      endText();
-      count++;
-    }
-  }
-
-  /** Appends a text that is known to spell no number. */
-  public final void appendText(MemorySegment from, long at, int size) {
-    beginText(size);
-    MemorySegment.copy(from, JAVA_BYTE, at, bytes, length, size);
-    length += size;
-    endText();
+    write(text, start, size);
     count++;
   }
 
@@ -82,10 +63,7 @@ public abstract sealed class PackWriter permits ListpackWriter, ZiplistWriter {
     count += more;
   }
 
-  /** Writes what precedes a text of this size, for which there is room then. */
-  abstract void beginText(int size);
-
-  abstract void endText();
+  abstract void write(byte[] text, int start, int size);
 
   abstract void write(long number);
 
@@ -99,34 +77,5 @@ public abstract sealed class PackWriter permits ListpackWriter, ZiplistWriter {
       bytes = Arrays.copyOf(bytes, Math.max(needed, 2 * bytes.length));
     }
     return length;
-  }
-
-  final void u8(int value) {
-    bytes[length++] = (byte) value;
-  }
-
-  final void i16(long value) {
-    LittleEndian.put16(bytes, length, (int) value);
-    length += 2;
-  }
-
-  final void i24(long value) {
-    LittleEndian.put24(bytes, length, (int) value);
-    length += 3;
-  }
-
-  final void i32(long value) {
-    LittleEndian.put32(bytes, length, (int) value);
-    length += 4;
-  }
-
-  final void i64(long value) {
-    LittleEndian.put64(bytes, length, value);
-    length += 8;
-  }
-
-  /** Whether the number fits in so many bits. */
-  static boolean fits(long number, int bits) {
-    return number << (64 - bits) >> (64 - bits) == number;
   }
 }

@@ -1,5 +1,10 @@
 package io.lockstep.rdb.packed;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import io.lockstep.memory.Decimals;
+import java.lang.foreign.MemorySegment;
+
 /** Writes a {@link Ziplist}. */
 public final class ZiplistWriter extends PackWriter {
   private static final int MAX_SMALL_TEXT = 63;
@@ -25,7 +30,26 @@ public final class ZiplistWriter extends PackWriter {
   }
 
   @Override
-  void beginText(int size) {
+  void write(byte[] text, int start, int size) {
+    if (Decimals.isNumber(text, start, size)) {
+      write(Decimals.parse(text, start, size));
+    } else {
+      beginText(size);
+      System.arraycopy(text, start, bytes, length, size);
+      endText(size);
+    }
+  }
+
+  /** Appends a text that is known to spell no number. */
+  public void appendText(MemorySegment from, long at, int size) {
+    beginText(size);
+    MemorySegment.copy(from, JAVA_BYTE, at, bytes, length, size);
+    endText(size);
+    counted(1);
+  }
+
+  /** Writes what precedes a text of this size, for which there is room then. */
+  private void beginText(int size) {
     last = room(Math.addExact(size, MAX_HEADER_BYTES));
     previous();
     if (size <= MAX_SMALL_TEXT) {
@@ -39,8 +63,8 @@ public final class ZiplistWriter extends PackWriter {
     }
   }
 
-  @Override
-  void endText() {
+  private void endText(int size) {
+    length += size;
     previous = length - last;
   }
 
@@ -89,5 +113,34 @@ public final class ZiplistWriter extends PackWriter {
     LittleEndian.put32(bytes, 0, length);
     LittleEndian.put32(bytes, Ziplist.TAIL_OFFSET, last);
     LittleEndian.put16(bytes, Ziplist.COUNT_OFFSET, Math.min(count(), Ziplist.UNKNOWN_COUNT));
+  }
+
+  private void u8(int value) {
+    bytes[length++] = (byte) value;
+  }
+
+  private void i16(long value) {
+    LittleEndian.put16(bytes, length, (int) value);
+    length += 2;
+  }
+
+  private void i24(long value) {
+    LittleEndian.put24(bytes, length, (int) value);
+    length += 3;
+  }
+
+  private void i32(long value) {
+    LittleEndian.put32(bytes, length, (int) value);
+    length += 4;
+  }
+
+  private void i64(long value) {
+    LittleEndian.put64(bytes, length, value);
+    length += 8;
+  }
+
+  /** Whether the number fits in so many bits. */
+  private static boolean fits(long number, int bits) {
+    return number << (64 - bits) >> (64 - bits) == number;
   }
 }

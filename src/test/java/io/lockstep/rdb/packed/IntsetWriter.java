@@ -64,10 +64,10 @@ final class IntsetWriter {
   }
 
   private static int widthOf(long member) {
-    if (PackWriter.fits(member, 16)) {
+    if (member == (short) member) {
       return 2;
     }
-    return PackWriter.fits(member, 32) ? 4 : 8;
+    return member == (int) member ? 4 : 8;
   }
 
   private void put(int at, int width, long member) {

@@ -1,4 +1,4 @@
-package io.lockstep.rdb.packed;
+package io.lockstep.memory;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SpellingTest {
+class DecimalsTest {
   private static final long SEED = 20_261_101;
 
   @Test
@@ -17,17 +17,18 @@ class SpellingTest {
     for (int i = 0; i < 100_000; i++) {
       agrees(random.nextLong() >> random.nextInt(64));
     }
-    for (long edge : new long[] {0, -1, 9, 10, -10, Long.MIN_VALUE, Long.MAX_VALUE}) {
+    for (long edge :
+        new long[] {0, -1, 9, 10, -10, Integer.MIN_VALUE, Long.MIN_VALUE, Long.MAX_VALUE}) {
       agrees(edge);
     }
   }
 
   private static void agrees(long number) {
-    byte[] into = new byte[Spelling.MAX_CHARACTERS];
-    int length = Spelling.write(number, into);
+    byte[] into = new byte[Decimals.MAX_LENGTH];
+    int length = Decimals.write(number, into);
     assertThat(new String(into, 0, length, ISO_8859_1)).isEqualTo(Long.toString(number));
-    assertThat(Spelling.isNumber(into, 0, length)).isTrue();
-    assertThat(Spelling.value(into, 0, length)).isEqualTo(number);
+    assertThat(Decimals.isNumber(into, 0, length)).isTrue();
+    assertThat(Decimals.parse(into, 0, length)).isEqualTo(number);
   }
 
   @ParameterizedTest
@@ -51,6 +52,6 @@ class SpellingTest {
       })
   void leavesOtherTextsAlone(String text) {
     byte[] bytes = text.getBytes(ISO_8859_1);
-    assertThat(Spelling.isNumber(bytes, 0, bytes.length)).isFalse();
+    assertThat(Decimals.isNumber(bytes, 0, bytes.length)).isFalse();
   }
 }
