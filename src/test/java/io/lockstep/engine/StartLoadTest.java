@@ -145,6 +145,20 @@ class StartLoadTest {
     assertThat(replica.readAll()).contains("+CONTINUE " + after.replid());
   }
 
+  /**
+   * The file of a flush is written before the log has it: replicas that have not would be wrong.
+   */
+  @Test
+  void nobodyContinuesFromTheFileOfAFlush() {
+    attach(first, "PSYNC ? -1");
+    ask(first, "SET key value", "FLUSHALL");
+    LoneEngine node = restart();
+    settle(node);
+
+    assertThat(node.node().replication().log().hasBacklog()).isFalse();
+    assertThat(historyOf(node).replid2()).isEqualTo(History.NO_REPLID);
+  }
+
   @Test
   void aReplicaThatIsAheadOfTheFileCannotContinue() {
     attach(first, "PSYNC ? -1");

@@ -30,6 +30,13 @@ record NodeParameters(Map<String, String> values, Path directory) {
     return new NodeParameters(values, directory);
   }
 
+  /** The same with another value. */
+  NodeParameters with(String name, String value) {
+    Map<String, String> changed = new TreeMap<>(values);
+    changed.put(name, value);
+    return new NodeParameters(changed, directory);
+  }
+
   /** Parameters of a node's own. */
   Parameters open() {
     ParameterCatalogue catalogue = ParameterCatalogue.complete();

@@ -27,9 +27,18 @@ final class SimulatedNode {
   }
 
   void start() {
+    startWith(parameters);
+  }
+
+  /** Its configuration has named a master before it starts. */
+  void startAsReplicaOf(String master) {
+    startWith(parameters.with("replicaof", master + " 6379"));
+  }
+
+  private void startWith(NodeParameters presentParameters) {
     if (life == null) {
       network.trace().note(host, "starts", 0);
-      life = new NodeLife(host, parameters, disk, network, looked, this::leaves);
+      life = new NodeLife(host, presentParameters, disk, network, looked, this::leaves);
     }
   }
 
