@@ -67,6 +67,11 @@ public final class Propagation {
     }
   }
 
+  /** Whether the log lacks something that was done already, as the unit it belongs to is open. */
+  public boolean isBehind() {
+    return transaction || operations > 0;
+  }
+
   /** Starts a unit of several commands. */
   void beginTransaction() {
     transaction = true;

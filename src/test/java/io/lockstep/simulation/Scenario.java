@@ -109,15 +109,21 @@ final class Scenario {
   }
 
   private void restart(SimulatedNode node) {
-    if (node.life() == null) {
+    if (node.life() != null) {
+      return;
+    }
+    SimulatedNode master = any();
+    if (die.chance(40) && master != node) {
+      node.startAsReplicaOf(master.host());
+    } else {
       node.start();
-      follow(node, any());
+      agenda.after(die.between(0, SECOND_US), () -> follow(node, master));
     }
   }
 
   private void shutDown() {
     SimulatedNode node = any();
-    node.operate("SHUTDOWN", "NOSAVE");
+    node.operate("SHUTDOWN", die.chance(70) ? "SAVE" : "NOSAVE");
     agenda.after(die.between(SECOND_US / 100, 3 * SECOND_US), () -> restart(node));
   }
 

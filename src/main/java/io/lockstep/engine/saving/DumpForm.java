@@ -28,9 +28,15 @@ public final class DumpForm {
     this.node = node;
   }
 
-  /** The head of a file of this moment. */
-  RdbHeader header() {
-    return header(node.replication().log().hasBacklog() ? point() : null);
+  /**
+   * The head of a file of this moment.
+   *
+   * @param isAhead whether something was done that the log does not have yet: then the data is no
+   *     state of the history, and whoever went on from there would be wrong
+   */
+  RdbHeader header(boolean isAhead) {
+    boolean isState = !isAhead && !node.propagation().isBehind();
+    return header(isState && node.replication().log().hasBacklog() ? point() : null);
   }
 
   /** The head of a snapshot for a replica. */

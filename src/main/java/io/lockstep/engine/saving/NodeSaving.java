@@ -99,7 +99,10 @@ public final class NodeSaving implements Saving {
   }
 
   private boolean write() {
-    DumpDraft draft = draft(draftName());
+    return write(draft(draftName(), false));
+  }
+
+  private boolean write(DumpDraft draft) {
     long delayNanos = node().parameters().get(RDB_KEY_SAVE_DELAY) * MICRO_NANOS;
     RdbProgress slow = (_, _) -> node().control().sleep(delayNanos);
     RdbProgress heard = delayNanos > 0 ? slow : RdbProgress.UNHEARD;
@@ -133,14 +136,14 @@ public final class NodeSaving implements Saving {
     }
   }
 
-  private DumpDraft draft(String draftName) {
+  private DumpDraft draft(String draftName, boolean isAhead) {
     DumpForm form = new DumpForm(node());
     return new DumpDraft(
         disk,
         folder(),
         node().parameters().get(DBFILENAME),
         draftName,
-        form.header(),
+        form.header(isAhead),
         form.options());
   }
 
@@ -170,7 +173,7 @@ public final class NodeSaving implements Saving {
   }
 
   private BackgroundSave started() {
-    DumpDraft draft = draft(backgroundDraftName());
+    DumpDraft draft = draft(backgroundDraftName(), false);
     BackgroundSave save =
         new BackgroundSave(
             draft,
@@ -257,7 +260,7 @@ public final class NodeSaving implements Saving {
   public void emptied() {
     abandon();
     if (savesByItself()) {
-      write();
+      write(draft(draftName(), true));
     }
   }
 
