@@ -363,7 +363,7 @@ final class Upstream implements UpstreamDialer.Listener {
   private void beginTransfer(PayloadForm form, String why) {
     payload = PayloadReader.of(form);
     stream.dropUnexecuted();
-    syncs.began(form, why);
+    syncs.began(form, why, node.nowMs());
     load = loader.start(form, new LoadOutcome());
   }
 
@@ -422,6 +422,11 @@ final class Upstream implements UpstreamDialer.Listener {
 
   /** What the loader says about the load that was started last; a given up one is not heard. */
   private final class LoadOutcome implements SnapshotLoader.Outcome {
+
+    @Override
+    public void announced(long keys) {
+      syncs.keysAnnounced(keys);
+    }
 
     @Override
     public void progressed(long keys) {

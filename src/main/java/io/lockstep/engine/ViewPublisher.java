@@ -1,6 +1,12 @@
 package io.lockstep.engine;
 
+import static io.lockstep.command.parameter.PersistenceParameters.DBFILENAME;
+import static io.lockstep.command.parameter.ServerParameters.DIR;
+
 import io.lockstep.command.Node;
+import io.lockstep.command.Saving;
+import io.lockstep.command.progress.LongWork;
+import io.lockstep.command.progress.Progress;
 import io.lockstep.command.statistics.Statistics;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.replication.History;
@@ -64,6 +70,8 @@ final class ViewPublisher {
             transitions.latest(),
             traffic(),
             data(),
+            works(),
+            file(),
             faults.first());
   }
 
@@ -143,5 +151,39 @@ final class ViewPublisher {
         node.settings().maxmemory,
         runs.count(),
         runs.lastOpenNanos());
+  }
+
+  private EngineView.WorksView works() {
+    Saving.Figures file = node.saving().figures();
+    return new EngineView.WorksView(
+        work(replicator.upstream().syncs().fullResyncs(node.nowMs())),
+        work(file.writing()),
+        work(file.loading()));
+  }
+
+  private static EngineView.WorkView work(LongWork work) {
+    return new EngineView.WorkView(progress(work.current()), progress(work.last()));
+  }
+
+  private static EngineView.@Nullable ProgressView progress(@Nullable Progress progress) {
+    return progress == null
+        ? null
+        : new EngineView.ProgressView(
+            progress.startedAtMs(),
+            progress.outcome() == null ? Progress.UNKNOWN : progress.atMs(),
+            progress.bytes(),
+            progress.totalBytes(),
+            progress.keys(),
+            progress.totalKeys(),
+            progress.bytesPerSecond(),
+            progress.etaSeconds(),
+            progress.outcome());
+  }
+
+  private EngineView.FileView file() {
+    return new EngineView.FileView(
+        node.parameters().get(DIR),
+        node.parameters().get(DBFILENAME),
+        node.isLoading() || node.saving().isInProgress());
   }
 }

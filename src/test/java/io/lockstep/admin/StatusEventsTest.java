@@ -35,6 +35,19 @@ class StatusEventsTest {
   }
 
   @Test
+  void tellsHowFarAWorkIsWheneverItGotFurther() {
+    var keys = new ArrayList<Long>();
+    engine.publish(StandInEngine.saving(10));
+    events.works().subscribe(works -> keys.add(works.save().current().keys()));
+    look(0, 2);
+    engine.publish(StandInEngine.saving(20));
+    look(2, 4);
+    engine.publish(StandInEngine.saving(30));
+    look(4, 6);
+    assertThat(keys).containsExactly(10L, 10L, 20L, 30L);
+  }
+
+  @Test
   void endsWhenTheApplicationCloses() {
     var isEnded = new boolean[1];
     events.stream().doOnComplete(() -> isEnded[0] = true).subscribe();

@@ -159,4 +159,38 @@ class SavingTest {
             "+OK\r\n-ERR Error trying to load the RDB dump, check server logs.\r\n"
                 + "$5\r\nvalue\r\n");
   }
+
+  private EngineView.WorkView saves() {
+    engine.pass(100);
+    return engine.view().works().save();
+  }
+
+  @Test
+  void tellsHowFarASaveIsAndHowItEnded() {
+    assertThat(saves()).isEqualTo(new EngineView.WorkView(null, null));
+    ask("SET a 1", "SELECT 1", "SET b 2", "BGSAVE");
+
+    assertThat(ask("INFO persistence"))
+        .contains("lockstep_save_keys:0\r\n", "lockstep_save_total_keys:2\r\n");
+    settle();
+    EngineView.ProgressView last = saves().last();
+    assertThat(saves().current()).isNull();
+    assertThat(last.outcome()).isEqualTo("ok");
+    assertThat(last.keys()).isEqualTo(2);
+    assertThat(last.totalKeys()).isEqualTo(2);
+    assertThat(last.bytes()).isEqualTo(engine.disk.files.get(DUMP).length);
+    assertThat(ask("INFO persistence")).doesNotContain("lockstep_save_");
+  }
+
+  @Test
+  void tellsThatASaveWasGivenUp() {
+    ask("SET a 1", "BGSAVE", "FLUSHALL");
+    settle();
+
+    assertThat(saves().last().outcome()).isEqualTo("ok"); // of the empty file
+    ask("CONFIG SET save ''", "SET a 1", "BGSAVE", "FLUSHALL");
+    settle();
+    assertThat(saves().last().outcome()).isEqualTo("given up");
+    assertThat(saves().current()).isNull();
+  }
 }

@@ -82,6 +82,26 @@ class StartLoadTest {
   }
 
   @Test
+  void tellsHowFarTheLoadIs() {
+    ask(first, "SET a 1", "SET b 2", "SAVE");
+    long length = disk.files.get(DUMP).length;
+    LoneEngine node = restart();
+    node.beat();
+
+    EngineView.ProgressView current = node.view().works().load().current();
+    assertThat(current.totalBytes()).isEqualTo(length);
+    assertThat(current.outcome()).isNull();
+    settle(node);
+    node.pass(100);
+    EngineView.ProgressView last = node.view().works().load().last();
+    assertThat(node.view().works().load().current()).isNull();
+    assertThat(last.outcome()).isEqualTo("ok");
+    assertThat(last.bytes()).isEqualTo(length);
+    assertThat(last.keys()).isEqualTo(2);
+    assertThat(last.totalKeys()).isEqualTo(2);
+  }
+
+  @Test
   void isNoUseWithADamagedFile() {
     ask(first, "SET key value", "SAVE");
     byte[] damaged = disk.files.get(DUMP).clone();

@@ -73,6 +73,24 @@ class HttpIT {
   }
 
   @Test
+  void tellsHowAFullResyncWent() {
+    peer.call("SET", "key", "value");
+    peer.call("SET", "other", "value");
+    follow(peer.port());
+    awaitField("/replication", "$.repl_state", "CONNECTED");
+    awaitField("/replication/sync", "$.full_resync.last.outcome", "ok");
+    get("/replication/sync")
+        .jsonPath("$.full_resync.last.keys")
+        .isEqualTo(2)
+        .jsonPath("$.full_resync.last.total_keys")
+        .isEqualTo(2)
+        .jsonPath("$.full_resync.last.eta_seconds")
+        .isEqualTo(0)
+        .jsonPath("$.full_resync.current")
+        .isEmpty();
+  }
+
+  @Test
   void showsItsReplicasAndTheirLag() {
     Links.follow(peer, itself());
     awaitField("/replication/replicas", "$[0].state", "online");
