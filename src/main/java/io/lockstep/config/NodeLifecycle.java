@@ -76,6 +76,11 @@ public final class NodeLifecycle implements SmartLifecycle, ReplicationInputs {
   }
 
   @Override
+  public CompletableFuture<String> save() {
+    return running().save();
+  }
+
+  @Override
   public CompletableFuture<BacklogSlice> readBacklog(long offset, int maxBytes) {
     return running().readBacklog(offset, maxBytes);
   }

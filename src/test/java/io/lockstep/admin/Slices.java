@@ -1,5 +1,6 @@
 package io.lockstep.admin;
 
+import io.lockstep.admin.snapshot.SnapshotController;
 import java.time.Duration;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -16,7 +17,8 @@ public final class Slices {
             new ReplicationController(calls),
             new BacklogController(new BacklogReader(calls, LIMITS), LIMITS),
             new EventController(events),
-            new SyncController(calls, events))
+            new SyncController(calls, events),
+            new SnapshotController(calls))
         .controllerAdvice(new ReplicationProblems())
         .build();
   }

@@ -72,6 +72,11 @@ public final class StandInEngine implements ReplicationInputs {
   }
 
   @Override
+  public CompletableFuture<String> save() {
+    return answer("save", "Background saving started");
+  }
+
+  @Override
   public CompletableFuture<BacklogSlice> readBacklog(long offset, int maxBytes) {
     long end = FIRST_OFFSET + backlog.length;
     long start = Math.clamp(offset, FIRST_OFFSET, end);

@@ -1,12 +1,17 @@
 package io.lockstep.interop;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lockstep.config.LockstepApplication;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -32,12 +37,16 @@ class HttpIT {
 
   private static final int PORT = RealRedis.freePort();
 
+  @TempDir private static Path FOLDER;
+
   @Autowired private WebTestClient http;
   private PeerServer peer;
 
   @DynamicPropertySource
   static void port(DynamicPropertyRegistry registry) {
     registry.add("lockstep.port", () -> PORT);
+    registry.add("lockstep.dir", () -> FOLDER);
+    registry.add("lockstep.dbfilename", () -> "http.rdb");
   }
 
   @BeforeEach
@@ -103,6 +112,48 @@ class HttpIT {
         .isNumber()
         .jsonPath("$[0].sync.kind")
         .exists();
+  }
+
+  @Test
+  void makesFetchesAndDeletesASnapshot() throws IOException {
+    itself().call("FLUSHALL");
+    itself().call("SET", "key", "value");
+    http.post()
+        .uri("/snapshots")
+        .exchange()
+        .expectStatus()
+        .isAccepted()
+        .expectHeader()
+        .location("/replication/sync");
+    awaitField("/replication/sync", "$.save.last.outcome", "ok");
+    get("/replication/sync").jsonPath("$.save.last.keys").isEqualTo(1);
+    get("/snapshots").jsonPath("$[?(@.loaded_at_start)].name").isEqualTo("http.rdb");
+
+    var bytes = get("/snapshots/http.rdb").returnResult().getResponseBodyContent();
+    assertThat(bytes).isEqualTo(Files.readAllBytes(FOLDER.resolve("http.rdb")));
+    http.delete().uri("/snapshots/http.rdb").exchange().expectStatus().isNoContent();
+    assertThat(FOLDER.resolve("http.rdb")).doesNotExist();
+  }
+
+  @Test
+  void makesNoSecondSnapshotBesideTheFirst() {
+    itself().call("SET", "key", "value");
+    itself().call("CONFIG", "SET", "rdb-key-save-delay", "10000000");
+    http.post().uri("/snapshots").exchange().expectStatus().isAccepted();
+    http.post()
+        .uri("/snapshots")
+        .exchange()
+        .expectStatus()
+        .isEqualTo(HttpStatus.CONFLICT)
+        .expectBody()
+        .jsonPath("$.detail")
+        .isEqualTo("Background save already in progress");
+    get("/replication/sync").jsonPath("$.save.current.total_keys").isNumber();
+    itself().call("CONFIG", "SET", "rdb-key-save-delay", "0");
+    itself().call("FLUSHALL"); // gives it up
+    http.post().uri("/snapshots").exchange().expectStatus().isAccepted();
+    awaitField("/replication/sync", "$.save.last.outcome", "ok");
+    get("/replication/sync").jsonPath("$.save.last.keys").isEqualTo(0);
   }
 
   @Test

@@ -1,0 +1,15 @@
+package io.lockstep.admin.snapshot;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * A file that holds the data of a moment.
+ *
+ * @param madeAtMs when it was last written
+ * @param loadedAtStart whether it is the one that the node is loaded from when it starts
+ */
+public record SnapshotDescriptor(
+    String name,
+    long bytes,
+    @JsonProperty("made_at_ms") long madeAtMs,
+    @JsonProperty("loaded_at_start") boolean loadedAtStart) {}
