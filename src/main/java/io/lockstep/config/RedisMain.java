@@ -175,7 +175,7 @@ final class RedisMain {
   private void stop(LockstepNode node, Set<String> flags, String signal) {
     LOG.warn("Received {} scheduling shutdown...", signal);
     isAskedToStop = true;
-    var _ = node.depart(ShutdownTerms.of(flags)).thenAccept(this::departed);
+    var _ = node.departLater(ShutdownTerms.of(flags)).thenAccept(this::departed);
   }
 
   private void departed(boolean mayEnd) {

@@ -27,6 +27,7 @@ final class Departure {
   private final Node node;
   private final Replicator replicator;
   private final Runnable resumption;
+  private final List<Ask> asked = new ArrayList<>(); // not begun yet
   private final List<End> ends = new ArrayList<>();
   private @Nullable Waiting waiting;
   private boolean isOver;
@@ -49,6 +50,8 @@ final class Departure {
    */
   private record Waiting(ShutdownTerms terms, long offset, long untilMs) {}
 
+  private record Ask(ShutdownTerms terms, End end) {}
+
   /**
    * An end that has not begun.
    *
@@ -60,18 +63,37 @@ final class Departure {
     this.resumption = resumption;
   }
 
+  /**
+   * Begins the end by itself, as a signal asks for it: not while what happens by itself stands
+   * still.
+   */
+  void ask(ShutdownTerms terms, End end) {
+    if (node.settings().cronPaused) {
+      asked.add(new Ask(terms, end));
+    } else {
+      begin(terms, end);
+    }
+  }
+
+  /** Begins the end that was asked for, if one was. */
+  void beginAsked() {
+    List<Ask> due = List.copyOf(asked);
+    asked.clear();
+    due.forEach(ask -> begin(ask.terms(), ask.end()));
+  }
+
   /** Begins the end, or hastens the one that has begun. */
-  void begin(ShutdownTerms asked, End end) {
+  void begin(ShutdownTerms terms, End end) {
     ends.add(end);
     node.refreshNow();
     if (waiting == null && !isOver) {
       LOG.warn("User requested shutdown...");
       node.pause().leaving(true);
       long offset = replicator.log().offset();
-      waiting = new Waiting(possible(asked), offset, node.nowMs() + timeoutMs());
+      waiting = new Waiting(possible(terms), offset, node.nowMs() + timeoutMs());
       waitForReplicas(waiting);
     }
-    if (asked.isAtOnce() || isOver) {
+    if (terms.isAtOnce() || isOver) {
       finish();
     } else {
       look();
@@ -147,7 +169,7 @@ final class Departure {
    * was held back is for the caller to resume, since it may not run within another's command.
    */
   boolean abort() {
-    if (waiting == null) {
+    if (waiting == null && asked.isEmpty()) {
       return false;
     }
     takeBack();
@@ -164,6 +186,8 @@ final class Departure {
       }
     }
     takeEnds().forEach(End::wasTakenBack);
+    asked.forEach(ask -> ask.end().wasTakenBack());
+    asked.clear();
   }
 
   /** How long replicas still have to catch up; −1 if nothing waits for them. */

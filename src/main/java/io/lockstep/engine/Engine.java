@@ -166,6 +166,14 @@ public final class Engine {
     faults.guard(() -> departure.begin(terms, new Asked(answer)));
   }
 
+  /** Comes to the end as a signal asks for it. */
+  public void departLater(ShutdownTerms terms, Consumer<Boolean> answer) {
+    if (faults.hasStopped()) {
+      answer.accept(true);
+    }
+    faults.guard(() -> departure.ask(terms, new Asked(answer)));
+  }
+
   /** The end was taken back: who waited for it is told, and what was held back is run. */
   private void goOn() {
     resumeParked();
@@ -206,6 +214,7 @@ public final class Engine {
 
   /** Lets time pass: keys run out, pauses end. */
   void tick() {
+    departure.beginAsked();
     resumeParked();
     settleWaits();
     departure.look();

@@ -220,6 +220,13 @@ public final class LockstepNode implements AutoCloseable {
     return answer;
   }
 
+  /** As {@link #depart}, though DEBUG PAUSE-CRON may delay it, as a signal does it. */
+  public CompletableFuture<Boolean> departLater(ShutdownTerms terms) {
+    CompletableFuture<Boolean> answer = new CompletableFuture<>();
+    beat.execute(() -> parts.engine().departLater(terms, answer::complete));
+    return answer;
+  }
+
   /**
    * Deletes what a save that everybody waits for has written so far: the process ends within it.
    */

@@ -2,6 +2,9 @@ package io.lockstep.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockstep.command.ShutdownTerms;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,19 @@ class DepartureTest {
     assertThat(writerEnd.readAll()).isEqualTo(":1\r\n");
     assertThat(askerEnd.readAll()).isEqualTo("-ERR Errors trying to SHUTDOWN. Check logs.\r\n");
     assertThat(replicaReads().split("INCR", -1)).hasSize(2);
+  }
+
+  @Test
+  void aSignalWaitsWhileNothingHappensByItselfAndCanBeTakenBack() {
+    List<Boolean> answers = new ArrayList<>();
+    send(asker, "DEBUG PAUSE-CRON 1");
+    engine.departLater(ShutdownTerms.USUAL, answers::add);
+    assertThat(answers).isEmpty();
+
+    askerEnd.readAll();
+    send(asker, "SHUTDOWN ABORT");
+    assertThat(askerEnd.readAll()).isEqualTo("+OK\r\n");
+    assertThat(answers).containsExactly(false);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.lockstep.command.Command;
 import io.lockstep.command.Node;
+import io.lockstep.command.ShutdownTerms;
 import io.lockstep.command.family.CommandFamilies;
 import io.lockstep.command.parameter.ParameterCatalogue;
 import io.lockstep.command.parameter.Parameters;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -159,6 +161,11 @@ final class LoneEngine implements AutoCloseable {
   /** The node's end comes. */
   void closeAll() {
     parts.engine().closeAll();
+  }
+
+  /** A signal asks for the end. */
+  void departLater(ShutdownTerms terms, Consumer<Boolean> answer) {
+    parts.engine().departLater(terms, answer);
   }
 
   /** What people see. */

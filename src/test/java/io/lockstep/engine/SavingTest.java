@@ -155,9 +155,8 @@ class SavingTest {
   @Test
   void reloadingWithoutAFileLeavesTheData() {
     assertThat(ask("SET key value", "DEBUG RELOAD NOSAVE", "GET key"))
-        .isEqualTo(
-            "+OK\r\n-ERR Error trying to load the RDB dump, check server logs.\r\n"
-                + "$5\r\nvalue\r\n");
+        .contains("-ERR Error trying to load the RDB dump, check server logs.\r\n")
+        .endsWith("$5\r\nvalue\r\n");
   }
 
   private EngineView.WorkView saves() {

@@ -1,6 +1,7 @@
 package io.lockstep.engine;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.engine.saving.MemoryDisk;
@@ -55,6 +56,14 @@ class StartLoadTest {
     return replicaEnd;
   }
 
+  private byte[] saved() {
+    return requireNonNull(disk.files.get(DUMP));
+  }
+
+  private static UpstreamDialer.Listener dialed(LoneEngine replica) {
+    return requireNonNull(replica.master);
+  }
+
   private static History historyOf(LoneEngine engine) {
     return engine.node().replication().log().history();
   }
@@ -72,7 +81,7 @@ class StartLoadTest {
 
     assertThat(ask(node, "GET key")).startsWith("-LOADING ");
     assertThat(ask(node, "INFO persistence"))
-        .contains("loading:1\r\n", "loading_total_bytes:" + disk.files.get(DUMP).length + "\r\n");
+        .contains("loading:1\r\n", "loading_total_bytes:" + saved().length + "\r\n");
     settle(node);
     assertThat(node.loaded).isCompleted();
     assertThat(ask(node, "GET key")).isEqualTo("$5\r\nvalue\r\n");
@@ -104,7 +113,7 @@ class StartLoadTest {
   @Test
   void isNoUseWithADamagedFile() {
     ask(first, "SET key value", "SAVE");
-    byte[] damaged = disk.files.get(DUMP).clone();
+    byte[] damaged = saved().clone();
     damaged[damaged.length - 1]++;
     disk.files.put(DUMP, damaged.clone());
     LoneEngine node = restart();
@@ -192,7 +201,7 @@ class StartLoadTest {
     settle(node);
 
     FarEnd master = new FarEnd();
-    node.master.connected(master);
+    dialed(node).connected(master);
     hear(node, "+PONG\r\n+OK\r\n+OK\r\n");
     assertThat(master.readAll())
         .contains(before.replid() + "\r\n")
@@ -204,7 +213,7 @@ class StartLoadTest {
   private static void hear(LoneEngine replica, String text) {
     for (String line : text.split("(?<=\r\n)", -1)) {
       byte[] bytes = line.getBytes(ISO_8859_1);
-      replica.master.received(bytes, 0, bytes.length);
+      dialed(replica).received(bytes, 0, bytes.length);
     }
     settle(replica);
   }

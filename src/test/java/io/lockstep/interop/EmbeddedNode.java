@@ -40,9 +40,17 @@ public final class EmbeddedNode implements PeerServer {
     return node.port();
   }
 
+  /**
+   * Ends it as SHUTDOWN does: replicas may catch up, the data is saved if there are save points.
+   */
+  public void closeGently() {
+    node.closeGently();
+    folder.close();
+  }
+
   @Override
   public void close() {
     node.close();
-    folder.remove();
+    folder.close();
   }
 }

@@ -40,18 +40,17 @@ public final class LaunchedNode implements PeerServer {
     line.addAll(flags);
     line.addAll(List.of("-cp", System.getProperty("java.class.path")));
     line.addAll(List.of("io.lockstep.config.RedisMain", "--port", Integer.toString(port)));
-    line.addAll(List.of("--save", ""));
-    line.addAll(List.of(args));
     var folder = TestFolder.create("lockstep-");
-    var node = new LaunchedNode(launch(line, folder), folder, port);
+    line.addAll(List.of("--save", "", "--dir", folder.path().toString()));
+    line.addAll(List.of(args));
+    var node = new LaunchedNode(launch(line), folder, port);
     Awaitility.await().atMost(START_SECONDS, TimeUnit.SECONDS).until(node::answers);
     return node;
   }
 
-  private static Process launch(List<String> line, TestFolder folder) {
+  private static Process launch(List<String> line) {
     try {
       return new ProcessBuilder(line)
-          .directory(folder.path().toFile())
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start();
@@ -94,6 +93,6 @@ public final class LaunchedNode implements PeerServer {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    folder.remove();
+    folder.close();
   }
 }

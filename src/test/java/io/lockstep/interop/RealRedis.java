@@ -58,9 +58,26 @@ public final class RealRedis implements PeerServer {
   }
 
   private static RealRedis launch(RedisExecutable executable, String... args) {
+    return launch(executable, freePort(), TestFolder.create("redis-"), args);
+  }
+
+  /** Saves and ends the process, and starts it anew in the same folder, at the same port. */
+  public RealRedis restart(String... args) {
     try {
-      var port = freePort();
-      var folder = TestFolder.create("redis-");
+      call("SHUTDOWN", "SAVE");
+    } catch (UncheckedIOException goodBye) {
+      awaitExit();
+    }
+    var again = launch(RedisExecutable.newest(), port, folder, args);
+    if (!again.answersInTime()) {
+      throw new IllegalStateException("redis-server did not start again:\n" + again.log());
+    }
+    return again;
+  }
+
+  private static RealRedis launch(
+      RedisExecutable executable, int port, TestFolder folder, String... args) {
+    try {
       var process =
           new ProcessBuilder(commandLine(executable, port, args))
               .directory(folder.path().toFile())
@@ -135,7 +152,7 @@ public final class RealRedis implements PeerServer {
   @Override
   public void close() {
     kill();
-    folder.remove();
+    folder.close();
   }
 
   private void awaitExit() {

@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** A folder that a server of a test has to itself, until both are gone. */
-record TestFolder(Path path) {
+public record TestFolder(Path path) implements AutoCloseable {
 
-  static TestFolder create(String prefix) {
+  /** A new one. */
+  public static TestFolder create(String prefix) {
     try {
       return new TestFolder(Files.createTempDirectory(prefix));
     } catch (IOException e) {
@@ -17,7 +18,12 @@ record TestFolder(Path path) {
     }
   }
 
-  void remove() {
+  /** Removes it, with all that is in it; a second time changes nothing. */
+  @Override
+  public void close() {
+    if (!Files.exists(path)) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(path)) {
       for (var file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
         Files.deleteIfExists(file);

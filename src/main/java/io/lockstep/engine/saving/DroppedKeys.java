@@ -10,6 +10,7 @@ import java.util.List;
 public final class DroppedKeys {
 
   /** A key of a database. */
+  @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
   public record Key(int database, byte[] name) {}
 
   private static final long BYTES_BESIDE_NAME = 32; // of the command that deletes it
