@@ -35,6 +35,10 @@ public final class EngineCalls {
     return call(inputs::promote);
   }
 
+  Mono<Void> confirmResync() {
+    return call(inputs::confirmResync);
+  }
+
   /** Begins to save the data in the background; Redis' reply. */
   public Mono<String> save() {
     return call(inputs::save);

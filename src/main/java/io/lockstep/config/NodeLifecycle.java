@@ -76,6 +76,11 @@ public final class NodeLifecycle implements SmartLifecycle, ReplicationInputs {
   }
 
   @Override
+  public CompletableFuture<Void> confirmResync() {
+    return running().confirmResync();
+  }
+
+  @Override
   public CompletableFuture<String> save() {
     return running().save();
   }

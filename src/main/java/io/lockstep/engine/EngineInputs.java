@@ -51,6 +51,18 @@ final class EngineInputs implements ReplicationInputs {
   }
 
   @Override
+  public CompletableFuture<Void> confirmResync() {
+    return submit(
+        () -> {
+          if (!replicator.upstream().guard().confirm()) {
+            throw new IllegalStateException("No resync waits to be confirmed");
+          }
+          publisher.publish();
+          return null;
+        });
+  }
+
+  @Override
   public CompletableFuture<String> save() {
     return submit(
         () -> {

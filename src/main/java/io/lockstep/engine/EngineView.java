@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param data how much is stored
  * @param works what goes on with all of the data
  * @param file the file that the node is loaded from
+ * @param shrink what a full resync would have taken away, or has; null if there was none
  * @param fault what stopped the engine; null while it is well
  */
 public record EngineView(
@@ -37,6 +38,7 @@ public record EngineView(
     DataView data,
     WorksView works,
     FileView file,
+    @Nullable ShrinkView shrink,
     @Nullable String fault) {
 
   /** The role in replication. */
@@ -207,4 +209,13 @@ public record EngineView(
    * @param isInUse whether it is being written or loaded
    */
   public record FileView(String folder, String name, boolean isInUse) {}
+
+  /**
+   * A full resync that left far less than there was.
+   *
+   * @param file where the former data was kept, beside the node's file; null if it was not
+   * @param isHeld whether the snapshot waits to be confirmed, and the data is still the former
+   */
+  public record ShrinkView(
+      long atMs, long keysBefore, long keysAfter, @Nullable String file, boolean isHeld) {}
 }

@@ -38,6 +38,7 @@ final class ReplicationSection {
     writeReplicas(info);
     writeHistory(info);
     writeBacklog(info);
+    field(info, "lockstep_resync_held", replicator.upstream().guard().isHeld() ? 1 : 0);
     writeProgress(info, replicator.upstream().syncs());
     field(info, "lockstep_repl_state", replicator.upstream().state().name());
     field(info, "lockstep_snapshot_open_usec", snapshotOpenMicros());

@@ -8,6 +8,7 @@ import io.lockstep.command.Saving;
 import io.lockstep.command.progress.LongWork;
 import io.lockstep.command.progress.Progress;
 import io.lockstep.command.statistics.Statistics;
+import io.lockstep.engine.saving.ShrinkGuard;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.replication.History;
 import io.lockstep.replication.ReplicationLog;
@@ -72,6 +73,7 @@ final class ViewPublisher {
             data(),
             works(),
             file(),
+            shrink(replicator.upstream().guard().last()),
             faults.first());
   }
 
@@ -178,6 +180,13 @@ final class ViewPublisher {
             progress.bytesPerSecond(),
             progress.etaSeconds(),
             progress.outcome());
+  }
+
+  private static EngineView.@Nullable ShrinkView shrink(ShrinkGuard.@Nullable Shrink shrink) {
+    return shrink == null
+        ? null
+        : new EngineView.ShrinkView(
+            shrink.atMs(), shrink.keysBefore(), shrink.keysAfter(), shrink.file(), shrink.isHeld());
   }
 
   private EngineView.FileView file() {

@@ -72,6 +72,12 @@ public final class StandInEngine implements ReplicationInputs {
   }
 
   @Override
+  @SuppressWarnings("NullAway") // a Void has no other value
+  public CompletableFuture<Void> confirmResync() {
+    return answer("confirm", null);
+  }
+
+  @Override
   public CompletableFuture<String> save() {
     return answer("save", "Background saving started");
   }
@@ -152,6 +158,7 @@ public final class StandInEngine implements ReplicationInputs {
         new DataView(11, 12, 13, 14, 15, 0, -1),
         new WorksView(NONE, NONE, LOADED),
         FILE,
+        null,
         fault);
   }
 
@@ -170,6 +177,7 @@ public final class StandInEngine implements ReplicationInputs {
         from.data(),
         works,
         file,
+        from.shrink(),
         from.fault());
   }
 
@@ -188,6 +196,7 @@ public final class StandInEngine implements ReplicationInputs {
         from.data(),
         from.works(),
         from.file(),
+        from.shrink(),
         from.fault());
   }
 }

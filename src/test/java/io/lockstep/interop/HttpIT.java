@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,7 @@ class HttpIT {
         .location("/replication/sync");
     awaitField("/replication/sync", "$.save.last.outcome", "ok");
     get("/replication/sync").jsonPath("$.save.last.keys").isEqualTo(1);
-    get("/snapshots").jsonPath("$[?(@.loaded_at_start)].name").isEqualTo("http.rdb");
+    get("/snapshots").jsonPath("$[?(@.loaded_at_start == true)].name").isEqualTo("http.rdb");
 
     var bytes = get("/snapshots/http.rdb").returnResult().getResponseBodyContent();
     assertThat(bytes).isEqualTo(Files.readAllBytes(FOLDER.resolve("http.rdb")));
@@ -154,6 +155,51 @@ class HttpIT {
     http.post().uri("/snapshots").exchange().expectStatus().isAccepted();
     awaitField("/replication/sync", "$.save.last.outcome", "ok");
     get("/replication/sync").jsonPath("$.save.last.keys").isEqualTo(0);
+  }
+
+  @Test
+  void keepsItsDataInAFileBeforeAnEmptyMasterReplacesIt() {
+    fillForShrinking("no");
+    follow(peer.port());
+    awaitField("/replication", "$.repl_state", "CONNECTED");
+    get("/replication")
+        .jsonPath("$.shrink.keys_before")
+        .isEqualTo(3)
+        .jsonPath("$.shrink.keys_after")
+        .isEqualTo(0)
+        .jsonPath("$.shrink.held")
+        .isEqualTo(false);
+    get("/snapshots").jsonPath("$[?(@.name =~ /http.rdb.before-.*/)]").exists();
+  }
+
+  @Test
+  void waitsForAWordBeforeAnEmptyMasterReplacesItsData() {
+    fillForShrinking("yes");
+    follow(peer.port());
+    awaitField("/replication", "$.shrink.held", true);
+    get("/replication")
+        .jsonPath("$.repl_state")
+        .isEqualTo("TRANSFER")
+        .jsonPath("$.link.status")
+        .isEqualTo("down");
+    assertThat(itself().call("DBSIZE")).asString().isEqualTo("3");
+
+    http.post().uri("/replication/resync/confirm").exchange().expectStatus().isOk();
+    awaitField("/replication", "$.repl_state", "CONNECTED");
+    assertThat(itself().call("DBSIZE")).asString().isEqualTo("0");
+    http.post()
+        .uri("/replication/resync/confirm")
+        .exchange()
+        .expectStatus()
+        .isEqualTo(HttpStatus.CONFLICT);
+  }
+
+  private static void fillForShrinking(String isRefused) {
+    itself().call("FLUSHALL");
+    itself().call("CONFIG", "SET", "save", "3600 1");
+    itself().call("CONFIG", "SET", "replica-shrink-least-keys", "3");
+    itself().call("CONFIG", "SET", "replica-refuse-shrink", isRefused);
+    List.of("a", "b", "c").forEach(key -> itself().call("SET", key, "value"));
   }
 
   @Test

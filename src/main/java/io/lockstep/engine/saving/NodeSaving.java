@@ -175,14 +175,12 @@ public final class NodeSaving implements Saving {
   }
 
   private DumpDraft draft(String draftName) {
+    return draft(node().parameters().get(DBFILENAME), draftName);
+  }
+
+  private DumpDraft draft(String name, String draftName) {
     DumpForm form = new DumpForm(node());
-    return new DumpDraft(
-        disk,
-        folder(),
-        node().parameters().get(DBFILENAME),
-        draftName,
-        form.header(),
-        form.options());
+    return new DumpDraft(disk, folder(), name, draftName, form.header(), form.options());
   }
 
   private Path folder() {
@@ -223,6 +221,27 @@ public final class NodeSaving implements Saving {
             this::ended);
     save.start(background);
     return save;
+  }
+
+  /**
+   * Writes the present data to another file, in the background.
+   *
+   * @param ended told whether it is there
+   */
+  void keep(String name, Consumer<Boolean> ended) {
+    try {
+      new BackgroundSave(
+              draft(name, backgroundDraftName()),
+              node().keyspace().openSnapshot(),
+              0,
+              new Track(),
+              loop,
+              (_, hasSucceeded) -> ended.accept(hasSucceeded))
+          .start(background);
+    } catch (RuntimeException refused) {
+      LOG.warn("Can't write {}: {}", name, DumpDraft.reason(refused));
+      ended.accept(false);
+    }
   }
 
   /** One that was given up may not have let go of its draft yet. */
