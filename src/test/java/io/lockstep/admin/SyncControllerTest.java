@@ -2,6 +2,7 @@ package io.lockstep.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -54,6 +55,7 @@ class SyncControllerTest {
             .returnResult(WorksDescriptor.class)
             .getResponseBody()
             .blockFirst();
-    assertThat(first.save().current().keys()).isEqualTo(25);
+    var save = Objects.requireNonNull(first).save();
+    assertThat(save.current()).extracting(ProgressDescriptor::keys).isEqualTo(25L);
   }
 }

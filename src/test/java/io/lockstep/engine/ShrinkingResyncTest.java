@@ -117,7 +117,9 @@ class ShrinkingResyncTest {
     agree(HISTORY);
     say("$" + EMPTY_RDB.length() + "\r\n" + EMPTY_RDB);
     while (keys() == KEYS) {
-      assertThat(engine.view().upstream().isUp()).isFalse();
+      assertThat(engine.view().upstream())
+          .extracting(EngineView.UpstreamView::isUp)
+          .isEqualTo(false);
       engine.endTurn();
     }
     assertThat(engine.disk.files).containsKey(kept);
@@ -198,7 +200,9 @@ class ShrinkingResyncTest {
 
     assertThat(keys()).isEqualTo(KEYS);
     assertThat(shrink()).extracting(EngineView.ShrinkView::isHeld).isEqualTo(false);
-    assertThat(engine.view().upstream().replState()).isEqualTo("CONNECT");
+    assertThat(engine.view().upstream())
+        .extracting(EngineView.UpstreamView::replState)
+        .isEqualTo("CONNECT");
     assertIsNothingToConfirm();
   }
 

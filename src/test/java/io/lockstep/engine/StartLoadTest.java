@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lockstep.engine.saving.MemoryDisk;
 import io.lockstep.replication.History;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -93,16 +94,18 @@ class StartLoadTest {
   @Test
   void tellsHowFarTheLoadIs() {
     ask(first, "SET a 1", "SET b 2", "SAVE");
-    long length = disk.files.get(DUMP).length;
+    long length = Objects.requireNonNull(disk.files.get(DUMP)).length;
     LoneEngine node = restart();
     node.beat();
 
-    EngineView.ProgressView current = node.view().works().load().current();
+    EngineView.ProgressView current =
+        Objects.requireNonNull(node.view().works().load().current());
     assertThat(current.totalBytes()).isEqualTo(length);
     assertThat(current.outcome()).isNull();
     settle(node);
     node.pass(100);
-    EngineView.ProgressView last = node.view().works().load().last();
+    EngineView.ProgressView last =
+        Objects.requireNonNull(node.view().works().load().last());
     assertThat(node.view().works().load().current()).isNull();
     assertThat(last.outcome()).isEqualTo("ok");
     assertThat(last.bytes()).isEqualTo(length);

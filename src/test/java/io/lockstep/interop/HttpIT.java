@@ -169,7 +169,7 @@ class HttpIT {
         .isEqualTo(0)
         .jsonPath("$.shrink.held")
         .isEqualTo(false);
-    get("/snapshots").jsonPath("$[?(@.name =~ /http.rdb.before-.*/)]").exists();
+    get("/snapshots").jsonPath("$[?(@.kept_before_resync == true)]").exists();
   }
 
   @Test

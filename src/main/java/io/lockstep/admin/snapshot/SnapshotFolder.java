@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotFolder {
   private static final String SUFFIX = ".rdb";
   private static final String DRAFT = "temp-";
+  private static final String KEPT = ".before-"; // see ShrinkGuard
 
   private final FileView file;
   private final Path folder;
@@ -53,7 +54,8 @@ final class SnapshotFolder {
                 name,
                 snapshot.length(),
                 Files.getLastModifiedTime(folder.resolve(name), NOFOLLOW_LINKS).toMillis(),
-                name.equals(file.name())));
+                name.equals(file.name()),
+                name.startsWith(file.name() + KEPT)));
       }
     } catch (IOException _) {
       // the next one may be readable

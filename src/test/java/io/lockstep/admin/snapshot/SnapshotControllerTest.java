@@ -38,6 +38,7 @@ class SnapshotControllerTest {
     isInUse(false);
     write("dump.rdb", DUMP, 2_000);
     write("older.rdb", "REDIS0009 and then a checksum", 1_000);
+    write("dump.rdb.before-x-7.rdb", DUMP, 500);
     write("notes.rdb", "REDIS is a database", 3_000);
     write("notes.txt", DUMP, 3_000);
     write("temp-17.rdb", DUMP, 3_000);
@@ -64,7 +65,9 @@ class SnapshotControllerTest {
         .json(
             """
             [{"name":"dump.rdb","bytes":200017,"made_at_ms":2000,"loaded_at_start":true},
-             {"name":"older.rdb","bytes":29,"made_at_ms":1000,"loaded_at_start":false}]""");
+             {"name":"older.rdb","bytes":29,"made_at_ms":1000,"loaded_at_start":false,
+              "kept_before_resync":false},
+             {"name":"dump.rdb.before-x-7.rdb","kept_before_resync":true}]""");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.lockstep.command.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class TrackTest {
   void tellsRateAndTimeLeftByTheBytes() {
     track.begin(4_000, Progress.UNKNOWN, 10_000);
     track.reached(1_000, 5);
-    Progress progress = current(12_000);
+    Progress progress = Objects.requireNonNull(current(12_000));
 
     assertThat(progress)
         .isEqualTo(new Progress(10_000, 12_000, 1_000, 4_000, 5, Progress.UNKNOWN, null));
