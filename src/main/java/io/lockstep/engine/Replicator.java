@@ -236,6 +236,14 @@ final class Replicator implements Replication, Upstream.Consequences {
       log.adopt(snapshot.replid(), snapshot.offset());
     }
     LOG.info("MASTER <-> REPLICA sync: Finished with success");
+    saveSoon();
+  }
+
+  /** The file is of other data; Redis has put what it received in its place. */
+  private void saveSoon() {
+    if (node().saving().savesByItself()) {
+      node().saving().schedule();
+    }
   }
 
   @Override

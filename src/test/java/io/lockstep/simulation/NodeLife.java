@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class NodeLife implements SimulatedNetwork.Listener {
   private final Queue<Runnable> frozen = new ArrayDeque<>();
   private final List<Keyspace> formers = new ArrayList<>();
   private Keyspace data;
+  private final CompletableFuture<Void> loaded = new CompletableFuture<>();
   private @Nullable Throwable backgroundFailure;
   private boolean isFrozen;
   private boolean isOver;
@@ -37,12 +39,14 @@ final class NodeLife implements SimulatedNetwork.Listener {
   /**
    * Starts a node.
    *
+   * @param disk what former lives have left
    * @param looked called after each event that reached it
    * @param left called once it has shut down as it was told
    */
   NodeLife(
       String host,
       NodeParameters parameters,
+      MemoryDisk disk,
       SimulatedNetwork network,
       Consumer<NodeLife> looked,
       Consumer<NodeLife> left) {
@@ -64,14 +68,16 @@ final class NodeLife implements SimulatedNetwork.Listener {
                 CommandFamilies.ALL,
                 background,
                 new SimulatedDialer(network, this),
-                new SimulatedHost(new MemoryDisk(), this::broken, () -> left.accept(this)),
+                new SimulatedHost(disk, this::broken, () -> left.accept(this)),
                 clock.skewedBy(die.between(-LONGEST_SKEW_MS, LONGEST_SKEW_MS)),
                 () -> clock.nowUs() * MS_US,
                 die.split().generator(),
                 () -> PORT));
     data = parts.node().keyspace();
     network.listen(this);
+    parts.node().loading(true);
     parts.start().run();
+    parts.load().accept(loaded);
   }
 
   private void broken() {
@@ -97,6 +103,9 @@ final class NodeLife implements SimulatedNetwork.Listener {
     task.run();
     if (backgroundFailure != null) {
       throw new Violation("a background thread of " + host + " failed", backgroundFailure);
+    }
+    if (loaded.isCompletedExceptionally()) {
+      throw new Violation(host + " can't load what it has saved", loaded.exceptionNow());
     }
     noteSwap();
     looked.accept(this);

@@ -15,7 +15,7 @@ record NodeParameters(Map<String, String> values, Path directory) {
     Map<String, String> values = new TreeMap<>();
     values.put("enable-debug-command", "yes");
     values.put("databases", "4");
-    values.put("save", "");
+    values.put("save", die.pick(List.of("", "", "1 1", "2 20")));
     values.put("hz", "10");
     values.put("repl-ping-replica-period", "1");
     values.put("repl-timeout", String.valueOf(die.between(3, 6)));
@@ -41,7 +41,7 @@ record NodeParameters(Map<String, String> values, Path directory) {
   private static void load(
       Parameters parameters, ParameterCatalogue catalogue, String name, String text) {
     try {
-      parameters.load(catalogue.find(name).orElseThrow(), List.of(text), false);
+      parameters.load(catalogue.find(name).orElseThrow(), List.of(text.split(" ", -1)), false);
     } catch (InvalidValueException wrong) {
       throw new IllegalArgumentException(name + " " + text, wrong);
     }

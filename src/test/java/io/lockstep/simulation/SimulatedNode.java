@@ -1,15 +1,17 @@
 package io.lockstep.simulation;
 
+import io.lockstep.engine.saving.MemoryDisk;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A machine on which a node runs, ends, and is started anew with nothing. */
+/** A machine on which a node runs, ends, and is started anew with what is on its disk. */
 final class SimulatedNode {
 
   private final String host;
   private final NodeParameters parameters;
   private final SimulatedNetwork network;
   private final Consumer<NodeLife> looked;
+  private final MemoryDisk disk = new MemoryDisk();
   private @Nullable NodeLife life;
 
   SimulatedNode(
@@ -27,7 +29,7 @@ final class SimulatedNode {
   void start() {
     if (life == null) {
       network.trace().note(host, "starts", 0);
-      life = new NodeLife(host, parameters, network, looked, this::leaves);
+      life = new NodeLife(host, parameters, disk, network, looked, this::leaves);
     }
   }
 

@@ -172,7 +172,9 @@ final class BackgroundSave {
     }
 
     @Override
+    @SuppressWarnings("ThreadPriorityCheck") // a hint to the scheduler, no wait for anybody
     public void write(byte[] bytes, int start, int length) throws IOException {
+      Thread.yield(); // the engine may want this core, and be kept off it until the next tick
       if (stage.get() == Stage.GIVEN_UP) {
         throw new GivenUpException();
       }

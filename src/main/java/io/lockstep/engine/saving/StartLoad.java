@@ -159,7 +159,9 @@ final class StartLoad {
     }
 
     @Override
+    @SuppressWarnings("ThreadPriorityCheck") // a hint to the scheduler, no wait for anybody
     public int read(byte[] into, int start, int length) throws IOException {
+      Thread.yield(); // clients that are told to wait should not wait for that
       int more = in.read(into, start, length);
       count += Math.max(0, more);
       if (count - told >= TELL_EVERY_BYTES) {
