@@ -98,14 +98,12 @@ class StartLoadTest {
     LoneEngine node = restart();
     node.beat();
 
-    EngineView.ProgressView current =
-        Objects.requireNonNull(node.view().works().load().current());
+    EngineView.ProgressView current = Objects.requireNonNull(node.view().works().load().current());
     assertThat(current.totalBytes()).isEqualTo(length);
     assertThat(current.outcome()).isNull();
     settle(node);
     node.pass(100);
-    EngineView.ProgressView last =
-        Objects.requireNonNull(node.view().works().load().last());
+    EngineView.ProgressView last = Objects.requireNonNull(node.view().works().load().last());
     assertThat(node.view().works().load().current()).isNull();
     assertThat(last.outcome()).isEqualTo("ok");
     assertThat(last.bytes()).isEqualTo(length);
