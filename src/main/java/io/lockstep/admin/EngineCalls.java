@@ -23,7 +23,7 @@ public final class EngineCalls {
   }
 
   /** The latest view, of a stopped engine too. */
-  Mono<EngineView> view() {
+  public Mono<EngineView> view() {
     return Mono.fromSupplier(inputs).onErrorMap(Problems::of);
   }
 
@@ -33,6 +33,15 @@ public final class EngineCalls {
 
   Mono<Void> promote() {
     return call(inputs::promote);
+  }
+
+  Mono<Void> confirmResync() {
+    return call(inputs::confirmResync);
+  }
+
+  /** Begins to save the data in the background; Redis' reply. */
+  public Mono<String> save() {
+    return call(inputs::save);
   }
 
   Mono<BacklogSlice> readBacklog(long offset, int maxBytes) {

@@ -9,11 +9,11 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** What can go wrong with a request, as RFC 9457 problem details. */
-final class Problems {
+public final class Problems {
   private Problems() {}
 
   /** The request's parameter has a value that is not possible. */
-  static ErrorResponseException wrongParameter(String name, String rule) {
+  public static ErrorResponseException wrongParameter(String name, String rule) {
     return problem(HttpStatus.BAD_REQUEST, "Wrong parameter", name + " " + rule, null);
   }
 
@@ -55,7 +55,8 @@ final class Problems {
     return message == null ? failure.getClass().getSimpleName() : message;
   }
 
-  private static ErrorResponseException problem(
+  /** A problem of any kind. */
+  public static ErrorResponseException problem(
       HttpStatus status, String title, String detail, @Nullable Throwable cause) {
     var body = ProblemDetail.forStatusAndDetail(status, detail);
     body.setTitle(title);

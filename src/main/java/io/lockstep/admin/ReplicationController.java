@@ -74,6 +74,16 @@ public class ReplicationController {
     return engine.promote().then(Mono.defer(() -> changed("OK")));
   }
 
+  @PostMapping("/resync/confirm")
+  @Operation(
+      summary = "Lets a master's snapshot that waits for it replace the data",
+      description =
+          """
+          With replica-refuse-shrink, a snapshot waits if it would leave next to nothing of the           data, and the master's history is new here. 409 if none waits.""")
+  Mono<ChangeDescriptor> confirmResync() {
+    return engine.confirmResync().then(Mono.defer(() -> changed("OK")));
+  }
+
   private Mono<ChangeDescriptor> changed(String reply) {
     return replication().map(now -> new ChangeDescriptor(reply, now));
   }

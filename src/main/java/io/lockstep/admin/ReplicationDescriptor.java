@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param replState Redis' name of the state of the link to the master, {@code NONE} on a master
  * @param nodeId the run id, new at each start
  * @param offset the last byte of the stream produced or applied
+ * @param shrink the last full resync that left far less than there was; null if there was none
  * @param fault what stopped the engine; null while it is well
  */
 public record ReplicationDescriptor(
@@ -28,6 +29,7 @@ public record ReplicationDescriptor(
     @JsonProperty("last_sync") @Nullable SyncDescriptor lastSync,
     @Nullable TransferDescriptor transfer,
     @JsonProperty("connected_replicas") int connectedReplicas,
+    @Nullable ShrinkDescriptor shrink,
     @Nullable String fault) {
 
   static ReplicationDescriptor of(EngineView view) {
@@ -47,6 +49,7 @@ public record ReplicationDescriptor(
         upstream == null ? null : SyncDescriptor.ofNullable(upstream.lastSync()),
         upstream == null ? null : TransferDescriptor.ofNullable(upstream.transfer()),
         view.replicas().size(),
+        ShrinkDescriptor.ofNullable(view.shrink()),
         view.fault());
   }
 }

@@ -2,8 +2,10 @@ package io.lockstep.admin;
 
 import io.lockstep.engine.EngineView;
 import io.lockstep.engine.EngineView.TransitionView;
+import io.lockstep.engine.EngineView.WorksView;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationListener;
@@ -25,7 +27,8 @@ public final class StatusEvents implements ApplicationListener<ContextClosedEven
   private final int maxListeners;
   private final AtomicInteger listeners = new AtomicInteger(); // 0 <= listeners <= maxListeners
   private final Sinks.Empty<Void> closing = Sinks.empty();
-  private final Flux<StatusDescriptor> events;
+  private final Flux<StatusDescriptor> statuses;
+  private final Flux<WorksDescriptor> works;
 
   public StatusEvents(Supplier<EngineView> views, AdminLimits limits) {
     this(views, limits, Flux.interval(Duration.ZERO, LOOK_EVERY));
@@ -34,26 +37,37 @@ public final class StatusEvents implements ApplicationListener<ContextClosedEven
   StatusEvents(Supplier<EngineView> views, AdminLimits limits, Flux<Long> looks) {
     this.views = views;
     this.maxListeners = limits.maxListeners();
-    this.events =
+    var looked =
         looks
             .onBackpressureDrop()
             .map(this::look)
-            .distinctUntilChanged(Look::beat)
-            .map(look -> StatusDescriptor.of(look.view))
             .takeUntilOther(closing.asMono())
             .publish()
             .refCount();
+    this.statuses = shared(looked, Look::beat, StatusDescriptor::of);
+    this.works = shared(looked, Look::step, WorksDescriptor::of);
+  }
+
+  private static <T> Flux<T> shared(
+      Flux<Look> looked, Function<Look, Object> due, Function<EngineView, T> form) {
+    return looked.distinctUntilChanged(due).map(look -> form.apply(look.view)).publish().refCount();
   }
 
   /** The events from now on, beginning with the present status. */
   Flux<StatusDescriptor> stream() {
-    return Flux.using(this::enter, _ -> fromNowOn(), _ -> listeners.decrementAndGet())
-        .onErrorMap(Problems::of);
+    return fromNowOn(statuses, StatusDescriptor::of);
   }
 
-  private Flux<StatusDescriptor> fromNowOn() {
-    var present = Mono.fromSupplier(() -> StatusDescriptor.of(views.get()));
-    return Flux.concat(present, events.onBackpressureLatest());
+  /** The same of the works alone, whenever one has got further too. */
+  Flux<WorksDescriptor> works() {
+    return fromNowOn(works, WorksDescriptor::of);
+  }
+
+  private <T> Flux<T> fromNowOn(Flux<T> events, Function<EngineView, T> form) {
+    var present = Mono.fromSupplier(() -> form.apply(views.get()));
+    var all = Flux.concat(present, events.onBackpressureLatest());
+    return Flux.using(this::enter, _ -> all, _ -> listeners.decrementAndGet())
+        .onErrorMap(Problems::of);
   }
 
   private int enter() {
@@ -76,8 +90,15 @@ public final class StatusEvents implements ApplicationListener<ContextClosedEven
     return new Look(view, new Beat(number / LOOKS_PER_EVENT, latest, view.fault()));
   }
 
-  private record Look(EngineView view, Beat beat) {}
+  private record Look(EngineView view, Beat beat) {
+    private Step step() {
+      return new Step(beat.second, view.works());
+    }
+  }
 
   /** Differs when an event is due. */
   private record Beat(long second, @Nullable TransitionView latest, @Nullable String fault) {}
+
+  /** Differs when an event about the works is due. */
+  private record Step(long second, WorksView works) {}
 }

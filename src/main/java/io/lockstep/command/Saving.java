@@ -1,5 +1,6 @@
 package io.lockstep.command;
 
+import io.lockstep.command.progress.LongWork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,8 @@ public interface Saving {
   /**
    * Where saving and loading have got to. Ages and durations are in seconds, −1 if there is none.
    *
-   * @param keysDone keys written so far of those in {@code keysTotal}; both 0 unless in progress
+   * @param writing the writing of the file
+   * @param loading its loading at the start
    * @param copiedBytes what the present save has kept from being given back
    * @param copiedPeakBytes the most that was
    * @param lastCopiedBytes what the last save did
@@ -66,8 +68,8 @@ public interface Saving {
    * @param load the load that goes on; null if none does
    */
   record Figures(
-      long keysDone,
-      long keysTotal,
+      LongWork writing,
+      LongWork loading,
       long copiedBytes,
       long copiedPeakBytes,
       long lastCopiedBytes,

@@ -8,6 +8,8 @@ import io.lockstep.admin.EventController;
 import io.lockstep.admin.ReplicationController;
 import io.lockstep.admin.ReplicationProblems;
 import io.lockstep.admin.StatusEvents;
+import io.lockstep.admin.SyncController;
+import io.lockstep.admin.snapshot.SnapshotController;
 import io.lockstep.engine.ReplicationInputs;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -55,6 +57,18 @@ public class LockstepAdminAutoConfiguration {
   @ConditionalOnMissingBean
   EventController eventController(StatusEvents events) {
     return new EventController(events);
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  SyncController syncController(EngineCalls engine, StatusEvents events) {
+    return new SyncController(engine, events);
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  SnapshotController snapshotController(EngineCalls engine) {
+    return new SnapshotController(engine);
   }
 
   @Bean

@@ -76,6 +76,16 @@ public final class NodeLifecycle implements SmartLifecycle, ReplicationInputs {
   }
 
   @Override
+  public CompletableFuture<Void> confirmResync() {
+    return running().confirmResync();
+  }
+
+  @Override
+  public CompletableFuture<String> save() {
+    return running().save();
+  }
+
+  @Override
   public CompletableFuture<BacklogSlice> readBacklog(long offset, int maxBytes) {
     return running().readBacklog(offset, maxBytes);
   }

@@ -2,6 +2,8 @@ package io.lockstep.engine;
 
 import io.lockstep.command.Node;
 import io.lockstep.replication.ReplicationLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -46,6 +48,38 @@ final class EngineInputs implements ReplicationInputs {
           publisher.publish();
           return null;
         });
+  }
+
+  @Override
+  public CompletableFuture<Void> confirmResync() {
+    return submit(
+        () -> {
+          if (!replicator.upstream().guard().confirm()) {
+            throw new IllegalStateException("No resync waits to be confirmed");
+          }
+          publisher.publish();
+          return null;
+        });
+  }
+
+  @Override
+  public CompletableFuture<String> save() {
+    return submit(
+        () -> {
+          requireData();
+          beginSave();
+          publisher.publish();
+          return "Background saving started";
+        });
+  }
+
+  private void beginSave() {
+    if (node.saving().isInProgress()) {
+      throw new IllegalStateException("Background save already in progress");
+    }
+    if (!node.saving().saveInBackground()) {
+      throw new UncheckedIOException(new IOException("Background saving could not begin"));
+    }
   }
 
   private void requireData() {

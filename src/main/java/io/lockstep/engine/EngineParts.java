@@ -7,6 +7,7 @@ import io.lockstep.command.Dispatcher;
 import io.lockstep.command.Node;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.engine.saving.NodeSaving;
+import io.lockstep.engine.saving.ShrinkGuard;
 import io.lockstep.replication.History;
 import io.lockstep.resp.PieceStore;
 import io.lockstep.resp.ReplyWriter;
@@ -201,6 +202,7 @@ public record EngineParts(
                 replicator.feedWithinBatch();
               },
               replicator::feedAfterBatch),
+          new ShrinkGuard(node, saving),
           new UpstreamRules(node.parameters(), edge.port()),
           transitions,
           replicator);

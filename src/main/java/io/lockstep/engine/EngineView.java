@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param transitions the latest transitions of all links, newest last
  * @param traffic what was counted since the start
  * @param data how much is stored
+ * @param works what goes on with all of the data
+ * @param file the file that the node is loaded from
+ * @param shrink what a full resync would have taken away, or has; null if there was none
  * @param fault what stopped the engine; null while it is well
  */
 public record EngineView(
@@ -33,6 +36,9 @@ public record EngineView(
     List<TransitionView> transitions,
     TrafficView traffic,
     DataView data,
+    WorksView works,
+    FileView file,
+    @Nullable ShrinkView shrink,
     @Nullable String fault) {
 
   /** The role in replication. */
@@ -159,4 +165,58 @@ public record EngineView(
       long maxmemory,
       int openSnapshots,
       long lastSnapshotOpenNanos) {}
+
+  /**
+   * The works with all of the data, by their kind.
+   *
+   * @param fullResync the snapshot that a master sends
+   * @param save the file that is written
+   * @param load the file that is loaded at the start
+   */
+  public record WorksView(WorkView fullResync, WorkView save, WorkView load) {}
+
+  /**
+   * One kind of work.
+   *
+   * @param current the one that goes on; null if none does
+   * @param last the one that ended last; null if none has
+   */
+  public record WorkView(@Nullable ProgressView current, @Nullable ProgressView last) {}
+
+  /**
+   * How far a work has got. What is not known is −1.
+   *
+   * @param endedAtMs when it ended; −1 while it goes on
+   * @param totalKeys how many keys were announced so far
+   * @param bytesPerSecond the mean since it began
+   * @param etaSeconds how long the rest takes at that speed
+   * @param outcome {@code ok}, or why it has not succeeded; null while it goes on
+   */
+  public record ProgressView(
+      long beganAtMs,
+      long endedAtMs,
+      long bytes,
+      long totalBytes,
+      long keys,
+      long totalKeys,
+      long bytesPerSecond,
+      long etaSeconds,
+      @Nullable String outcome) {}
+
+  /**
+   * The file that the node is loaded from when it starts.
+   *
+   * @param folder where it is
+   * @param isInUse whether it is being written or loaded
+   */
+  public record FileView(String folder, String name, boolean isInUse) {}
+
+  /**
+   * A full resync that left far less than there was.
+   *
+   * @param file where the former data was kept, beside the node's file; null if it was not
+   * @param isHeld whether the snapshot waits to be confirmed, and the data is still the former
+   */
+  public record ShrinkView(
+      long atMs, long keysBefore, long keysAfter, @Nullable String file, boolean isHeld) {}
 }

@@ -23,6 +23,18 @@ public interface ReplicationInputs extends Supplier<EngineView> {
   CompletableFuture<Void> promote();
 
   /**
+   * Lets a master's snapshot that waits for it replace the data; completes exceptionally with an
+   * {@link IllegalStateException} if none waits.
+   */
+  CompletableFuture<Void> confirmResync();
+
+  /**
+   * Begins to save the data in the background, as BGSAVE does. Completes with Redis' reply once
+   * that has begun; exceptionally with an {@link IllegalStateException} while another save goes on.
+   */
+  CompletableFuture<String> save();
+
+  /**
    * Copies retained bytes of the stream. Offsets outside the window are moved to its nearest edge;
    * the copy is at most {@code maxBytes} long and starts exactly at {@link BacklogSlice#offset}.
    */

@@ -5,6 +5,7 @@ import static io.lockstep.command.parameter.ReplicationParameters.REPLICA_PRIORI
 import static io.lockstep.command.parameter.ReplicationParameters.REPLICA_READ_ONLY;
 
 import io.lockstep.command.Node;
+import io.lockstep.command.progress.Progress;
 import io.lockstep.replication.History;
 import io.lockstep.replication.ReplicationLog;
 import io.lockstep.replication.upstream.LinkState;
@@ -37,6 +38,8 @@ final class ReplicationSection {
     writeReplicas(info);
     writeHistory(info);
     writeBacklog(info);
+    field(info, "lockstep_resync_held", replicator.upstream().guard().isHeld() ? 1 : 0);
+    writeProgress(info, replicator.upstream().syncs());
     field(info, "lockstep_repl_state", replicator.upstream().state().name());
     field(info, "lockstep_snapshot_open_usec", snapshotOpenMicros());
   }
@@ -79,6 +82,16 @@ final class ReplicationSection {
     field(info, "master_sync_left_bytes", left);
     field(info, "master_sync_perc", "%.2f".formatted(percent));
     field(info, "master_sync_last_io_seconds_ago", facts.lastIoAgeMs(node.nowMs()) / SECOND_MS);
+  }
+
+  private void writeProgress(StringBuilder info, SyncHistory syncs) {
+    Progress work = syncs.fullResyncs(node.nowMs()).current();
+    if (work != null) {
+      field(info, "lockstep_sync_keys", work.keys());
+      field(info, "lockstep_sync_total_keys", work.totalKeys());
+      field(info, "lockstep_sync_bytes_per_sec", work.bytesPerSecond());
+      field(info, "lockstep_sync_eta_seconds", work.etaSeconds());
+    }
   }
 
   private void writeReplicas(StringBuilder info) {

@@ -3,6 +3,7 @@ package io.lockstep.engine;
 import io.lockstep.rdb.CorruptRdbException;
 import io.lockstep.rdb.KeyspaceFactory;
 import io.lockstep.rdb.RdbContents;
+import io.lockstep.rdb.RdbProgress;
 import io.lockstep.rdb.RdbReadOptions;
 import io.lockstep.rdb.RdbReader;
 import io.lockstep.rdb.UnsupportedRdbException;
@@ -46,6 +47,9 @@ final class SnapshotLoader {
 
   /** What becomes of a load, told on the engine's thread. */
   interface Outcome {
+
+    /** So many keys of a database will follow. */
+    void announced(long keys);
 
     /** It got further. */
     void progressed(long keys);
@@ -116,6 +120,12 @@ final class SnapshotLoader {
       }
     }
 
+    private void announced(long keys) {
+      if (!isAbandoned) {
+        outcome.announced(keys);
+      }
+    }
+
     private void progressed(long keys) {
       if (!isAbandoned) {
         outcome.progressed(keys);
@@ -152,7 +162,7 @@ final class SnapshotLoader {
 
     private RdbContents decode() throws IOException {
       RdbReader reader = new RdbReader(RdbReadOptions.forReplica(clock.millis()), keyspace);
-      RdbContents contents = reader.load(pipe, (_, keys) -> tell(() -> progressed(keys)));
+      RdbContents contents = reader.load(pipe, new Listener());
       try {
         requireEnd(contents);
       } catch (IOException trailing) {
@@ -170,6 +180,20 @@ final class SnapshotLoader {
 
     private void tell(Runnable news) {
       loop.execute(news);
+    }
+
+    /** Hears on the background thread how far it is. */
+    private final class Listener implements RdbProgress {
+
+      @Override
+      public void reached(long bytes, long keys) {
+        tell(() -> progressed(keys));
+      }
+
+      @Override
+      public void announces(long keys) {
+        tell(() -> announced(keys));
+      }
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.lockstep.engine;
 
+import io.lockstep.command.progress.LongWork;
+import io.lockstep.command.progress.Progress;
+import io.lockstep.command.progress.Track;
 import io.lockstep.rdb.RdbContents;
 import io.lockstep.replication.PayloadForm;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +19,14 @@ final class SyncHistory {
   private long readBytes;
   private long keys;
   private EngineView.@Nullable LastSyncView last;
+  private final Track full = new Track();
 
   /** PSYNC or SYNC was sent. */
   void asked(long nowMs) {
     startedAtMs = nowMs;
   }
 
-  void began(PayloadForm form, String why) {
+  void began(PayloadForm form, String why, long nowMs) {
     isTransferring = true;
     reason = why;
     readBytes = 0;
@@ -32,24 +36,34 @@ final class SyncHistory {
           case PayloadForm.Length(long bytes) -> bytes;
           case PayloadForm.Marker _ -> UNKNOWN;
         };
+    full.begin(totalBytes, Progress.UNKNOWN, nowMs);
   }
 
   void received(long payloadBytes) {
     readBytes = payloadBytes;
+    full.reachedBytes(payloadBytes);
   }
 
   void keysLoaded(long count) {
     keys = count;
+    full.reachedKeys(count);
+  }
+
+  void keysAnnounced(long further) {
+    full.announced(further);
   }
 
   void loaded(RdbContents contents, long nowMs) {
     isTransferring = false;
+    full.reached(contents.bytes(), contents.keysLoaded());
+    full.succeeded(nowMs);
     last =
         new EngineView.LastSyncView("full", reason, nowMs, nowMs - startedAtMs, contents.bytes());
   }
 
   void failed(String why, long nowMs) {
     isTransferring = false;
+    full.failed(why, nowMs);
     last = new EngineView.LastSyncView("failed", why, nowMs, nowMs - startedAtMs, readBytes);
   }
 
@@ -68,6 +82,11 @@ final class SyncHistory {
 
   long readBytes() {
     return readBytes;
+  }
+
+  /** The full resyncs, as far as their payload is concerned. */
+  LongWork fullResyncs(long nowMs) {
+    return full.at(nowMs);
   }
 
   EngineView.@Nullable LastSyncView last() {

@@ -3,6 +3,7 @@ package io.lockstep.engine;
 import io.lockstep.command.Client;
 import io.lockstep.command.Connection;
 import io.lockstep.command.Node;
+import io.lockstep.engine.saving.ShrinkGuard;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.rdb.RdbContents;
 import io.lockstep.rdb.ReplicationPoint;
@@ -52,6 +53,7 @@ final class Upstream implements UpstreamDialer.Listener {
   private final LinkTransitions transitions;
   private final Consequences consequences;
   private final MasterStream stream;
+  private final ShrinkGuard guard;
   private final LineReader lines = new LineReader();
   private final Deque<LinkEvent> events = new ArrayDeque<>();
 
@@ -71,6 +73,7 @@ final class Upstream implements UpstreamDialer.Listener {
       UpstreamDialer dialer,
       SnapshotLoader loader,
       MasterStream stream,
+      ShrinkGuard guard,
       UpstreamRules rules,
       LinkTransitions transitions,
       Consequences consequences) {
@@ -78,6 +81,7 @@ final class Upstream implements UpstreamDialer.Listener {
     this.dialer = dialer;
     this.loader = loader;
     this.stream = stream;
+    this.guard = guard;
     this.rules = rules;
     this.transitions = transitions;
     this.consequences = consequences;
@@ -135,6 +139,11 @@ final class Upstream implements UpstreamDialer.Listener {
     return state;
   }
 
+  /** What stands between the data and a master's snapshot. */
+  ShrinkGuard guard() {
+    return guard;
+  }
+
   /** How PSYNC has ended so far, and the transfer that goes on. */
   SyncHistory syncs() {
     return syncs;
@@ -172,6 +181,9 @@ final class Upstream implements UpstreamDialer.Listener {
   public void closed(String cause) {
     connection = null;
     on(new LinkEvent.ConnectionLost(cause));
+    if (guard.isHeld() && state instanceof LinkState.Loading) {
+      on(new LinkEvent.LoadFailed("the master is gone before its snapshot was confirmed"));
+    }
   }
 
   @Override
@@ -363,7 +375,7 @@ final class Upstream implements UpstreamDialer.Listener {
   private void beginTransfer(PayloadForm form, String why) {
     payload = PayloadReader.of(form);
     stream.dropUnexecuted();
-    syncs.began(form, why);
+    syncs.began(form, why, node.nowMs());
     load = loader.start(form, new LoadOutcome());
   }
 
@@ -376,6 +388,7 @@ final class Upstream implements UpstreamDialer.Listener {
   }
 
   private void forgetTransfer() {
+    guard.forget();
     load = null;
     payload = null;
     if (loaded != null) {
@@ -424,6 +437,11 @@ final class Upstream implements UpstreamDialer.Listener {
   private final class LoadOutcome implements SnapshotLoader.Outcome {
 
     @Override
+    public void announced(long keys) {
+      syncs.keysAnnounced(keys);
+    }
+
+    @Override
     public void progressed(long keys) {
       syncs.keysLoaded(keys);
       on(new LinkEvent.LoadProgress());
@@ -445,7 +463,21 @@ final class Upstream implements UpstreamDialer.Listener {
         return;
       }
       loaded = contents;
-      on(new LinkEvent.LoadFinished());
+      guard.arrived(contents.keysLoaded(), historyToCome(), () -> on(new LinkEvent.LoadFinished()));
+    }
+
+    private @Nullable String historyToCome() {
+      Checkpoint snapshot = snapshotOf(state);
+      return snapshot == null ? null : snapshot.replid();
+    }
+
+    private static @Nullable Checkpoint snapshotOf(LinkState state) {
+      return switch (state) {
+        case LinkState.Receiving receiving -> receiving.snapshot();
+        case LinkState.Loading loading -> loading.snapshot();
+        case LinkState.None _, LinkState.Connect _, LinkState.Connecting _ -> null;
+        case LinkState.Listening _, LinkState.Connected _ -> null;
+      };
     }
 
     @Override

@@ -1,7 +1,14 @@
 package io.lockstep.engine;
 
+import static io.lockstep.command.parameter.PersistenceParameters.DBFILENAME;
+import static io.lockstep.command.parameter.ServerParameters.DIR;
+
 import io.lockstep.command.Node;
+import io.lockstep.command.Saving;
+import io.lockstep.command.progress.LongWork;
+import io.lockstep.command.progress.Progress;
 import io.lockstep.command.statistics.Statistics;
+import io.lockstep.engine.saving.ShrinkGuard;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.replication.History;
 import io.lockstep.replication.ReplicationLog;
@@ -64,6 +71,9 @@ final class ViewPublisher {
             transitions.latest(),
             traffic(),
             data(),
+            works(),
+            file(),
+            shrink(replicator.upstream().guard().last()),
             faults.first());
   }
 
@@ -144,5 +154,46 @@ final class ViewPublisher {
         node.settings().maxmemory,
         runs.count(),
         runs.lastOpenNanos());
+  }
+
+  private EngineView.WorksView works() {
+    Saving.Figures file = node.saving().figures();
+    return new EngineView.WorksView(
+        work(replicator.upstream().syncs().fullResyncs(node.nowMs())),
+        work(file.writing()),
+        work(file.loading()));
+  }
+
+  private static EngineView.WorkView work(LongWork work) {
+    return new EngineView.WorkView(progress(work.current()), progress(work.last()));
+  }
+
+  private static EngineView.@Nullable ProgressView progress(@Nullable Progress progress) {
+    return progress == null
+        ? null
+        : new EngineView.ProgressView(
+            progress.startedAtMs(),
+            progress.outcome() == null ? Progress.UNKNOWN : progress.atMs(),
+            progress.bytes(),
+            progress.totalBytes(),
+            progress.keys(),
+            progress.totalKeys(),
+            progress.bytesPerSecond(),
+            progress.etaSeconds(),
+            progress.outcome());
+  }
+
+  private static EngineView.@Nullable ShrinkView shrink(ShrinkGuard.@Nullable Shrink shrink) {
+    return shrink == null
+        ? null
+        : new EngineView.ShrinkView(
+            shrink.atMs(), shrink.keysBefore(), shrink.keysAfter(), shrink.file(), shrink.isHeld());
+  }
+
+  private EngineView.FileView file() {
+    return new EngineView.FileView(
+        node.parameters().get(DIR),
+        node.parameters().get(DBFILENAME),
+        node.isLoading() || node.saving().isInProgress());
   }
 }

@@ -62,7 +62,7 @@ final class RdbLoad {
       case RdbOpcode.AUX -> readField(progress);
       case RdbOpcode.FUNCTION2 -> preamble.readFunction(in, scratch);
       case RdbOpcode.SELECTDB -> select();
-      case RdbOpcode.RESIZEDB -> expect();
+      case RdbOpcode.RESIZEDB -> expect(progress);
       case RdbOpcode.EXPIRETIME -> key.expireAtMs(in.i32() * MS_PER_SECOND);
       case RdbOpcode.EXPIRETIME_MS -> key.expireAtMs(in.i64());
       case RdbOpcode.IDLE -> key.idleSeconds(in.length());
@@ -118,8 +118,10 @@ final class RdbLoad {
   }
 
   /** The size is a hint only, and the trust in it is used up over the whole file. */
-  private void expect() throws IOException {
-    long keys = Math.min(in.length(), expectable);
+  private void expect(RdbProgress progress) throws IOException {
+    long announced = in.length();
+    progress.announces(announced);
+    long keys = Math.min(announced, expectable);
     long volatileKeys = Math.min(in.length(), keys);
     expectable -= keys;
     target().keyspace().database(selected).expect(keys, volatileKeys);

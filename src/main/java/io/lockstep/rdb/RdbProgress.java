@@ -11,6 +11,9 @@ public interface RdbProgress {
   /** The head of a file that is read tells what its data took where it was written. */
   default void saysMemory(long bytes) {}
 
+  /** A file that is read tells how many keys of a database will follow. */
+  default void announces(long keys) {}
+
   /** A key of a file that is read was left out, as it has run out. */
   default void dropped(int database, byte[] key) {}
 }

@@ -8,6 +8,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.BodyContentSpec;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 class ReplicationControllerTest {
   private final StandInEngine engine = new StandInEngine();
@@ -102,6 +103,18 @@ class ReplicationControllerTest {
         .jsonPath("$.reply")
         .isEqualTo("OK");
     assertThat(engine.asked()).containsExactly("promote");
+  }
+
+  @Test
+  void confirmsAResync() {
+    confirm().expectStatus().isOk().expectBody().jsonPath("$.reply").isEqualTo("OK");
+    assertThat(engine.asked()).containsExactly("confirm");
+    engine.refuse(new IllegalStateException("No resync waits to be confirmed"));
+    confirm().expectStatus().isEqualTo(HttpStatus.CONFLICT);
+  }
+
+  private ResponseSpec confirm() {
+    return http.post().uri("/replication/resync/confirm").exchange();
   }
 
   @Test

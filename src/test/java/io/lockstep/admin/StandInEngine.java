@@ -5,13 +5,17 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.lockstep.engine.EngineView;
 import io.lockstep.engine.EngineView.BacklogView;
 import io.lockstep.engine.EngineView.DataView;
+import io.lockstep.engine.EngineView.FileView;
 import io.lockstep.engine.EngineView.HistoryView;
 import io.lockstep.engine.EngineView.LastSyncView;
+import io.lockstep.engine.EngineView.ProgressView;
 import io.lockstep.engine.EngineView.ReplicaView;
 import io.lockstep.engine.EngineView.Role;
 import io.lockstep.engine.EngineView.TrafficView;
 import io.lockstep.engine.EngineView.TransitionView;
 import io.lockstep.engine.EngineView.UpstreamView;
+import io.lockstep.engine.EngineView.WorkView;
+import io.lockstep.engine.EngineView.WorksView;
 import io.lockstep.engine.ReplicationInputs;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 /** An engine that publishes what a test gives it and remembers what it was asked. */
 public final class StandInEngine implements ReplicationInputs {
   public static final long FIRST_OFFSET = 1000;
+
+  private static final FileView FILE = new FileView("/nowhere", "dump.rdb", false);
+  private static final WorkView NONE = new WorkView(null, null);
+  private static final WorkView LOADED =
+      new WorkView(null, new ProgressView(1_000, 2_000, 512, 512, 7, 7, 512, 0, "ok"));
 
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private volatile EngineView view = master();
@@ -63,6 +72,17 @@ public final class StandInEngine implements ReplicationInputs {
   }
 
   @Override
+  @SuppressWarnings("NullAway") // a Void has no other value
+  public CompletableFuture<Void> confirmResync() {
+    return answer("confirm", null);
+  }
+
+  @Override
+  public CompletableFuture<String> save() {
+    return answer("save", "Background saving started");
+  }
+
+  @Override
   public CompletableFuture<BacklogSlice> readBacklog(long offset, int maxBytes) {
     long end = FIRST_OFFSET + backlog.length;
     long start = Math.clamp(offset, FIRST_OFFSET, end);
@@ -96,6 +116,17 @@ public final class StandInEngine implements ReplicationInputs {
     return new UpstreamView("10.0.0.1", 6379, "CONNECTED", true, 250, -1, 990, 1000, null, sync);
   }
 
+  /** A master that is saving, and has got so far. */
+  public static EngineView saving(long keys) {
+    var save = new ProgressView(9_000, -1, 4096, -1, keys, 100, 4096, 3, null);
+    return with(master(), new WorksView(NONE, new WorkView(save, null), LOADED), FILE);
+  }
+
+  /** A master that is loaded from a file when it starts. */
+  public static EngineView loadedFrom(FileView file) {
+    return with(master(), new WorksView(NONE, NONE, LOADED), file);
+  }
+
   /** A master whose engine was stopped by a fault. */
   public static EngineView broken(String fault) {
     return view(Role.MASTER, null, List.of(), fault);
@@ -125,7 +156,29 @@ public final class StandInEngine implements ReplicationInputs {
             new TransitionView(9_000, "upstream", "CONNECTED", "CONNECT", "closed", 990)),
         new TrafficView(100, 10, 3, 5000, 6000, 1, 2, 4, 5, 9, 6, 7, 8),
         new DataView(11, 12, 13, 14, 15, 0, -1),
+        new WorksView(NONE, NONE, LOADED),
+        FILE,
+        null,
         fault);
+  }
+
+  private static EngineView with(EngineView from, WorksView works, FileView file) {
+    return new EngineView(
+        from.atMs(),
+        from.nodeId(),
+        from.port(),
+        from.role(),
+        from.history(),
+        from.upstream(),
+        from.replicas(),
+        from.backlog(),
+        from.transitions(),
+        from.traffic(),
+        from.data(),
+        works,
+        file,
+        from.shrink(),
+        from.fault());
   }
 
   private static EngineView withBacklog(EngineView from, BacklogView backlog) {
@@ -141,6 +194,9 @@ public final class StandInEngine implements ReplicationInputs {
         from.transitions(),
         from.traffic(),
         from.data(),
+        from.works(),
+        from.file(),
+        from.shrink(),
         from.fault());
   }
 }

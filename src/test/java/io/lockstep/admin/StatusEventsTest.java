@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.StaticApplicationContext;
@@ -32,6 +33,23 @@ class StatusEventsTest {
     look(2, 5);
     assertThat(seen).hasSize(before + 1);
     assertThat(seen.getLast().replication().fault()).isEqualTo("a fault");
+  }
+
+  @Test
+  void tellsHowFarAWorkIsWheneverItGotFurther() {
+    var keys = new ArrayList<Long>();
+    engine.publish(StandInEngine.saving(10));
+    events.works().subscribe(works -> keys.add(keysIn(works)));
+    look(0, 2);
+    engine.publish(StandInEngine.saving(20));
+    look(2, 4);
+    engine.publish(StandInEngine.saving(30));
+    look(4, 6);
+    assertThat(keys).containsExactly(10L, 10L, 20L, 30L);
+  }
+
+  private static long keysIn(WorksDescriptor works) {
+    return Objects.requireNonNull(works.save().current()).keys();
   }
 
   @Test

@@ -1,10 +1,13 @@
 package io.lockstep.command;
 
+import io.lockstep.command.progress.LongWork;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A file that is never written; what commands ask of it is noted. */
 public final class SavingDouble implements Saving {
+
+  private static final LongWork NONE = new LongWork(null, null);
 
   /** What was asked, in words such as {@code "save"}. */
   public final List<String> asked = new ArrayList<>();
@@ -73,6 +76,6 @@ public final class SavingDouble implements Saving {
 
   @Override
   public Figures figures() {
-    return new Figures(0, 0, 0, 0, 0, true, -1, -1, 0, 0, 0, null);
+    return new Figures(NONE, NONE, 0, 0, 0, true, -1, -1, 0, 0, 0, null);
   }
 }

@@ -168,6 +168,11 @@ final class LoneEngine implements AutoCloseable {
     parts.engine().departLater(terms, answer);
   }
 
+  /** A person confirms the snapshot that waits. */
+  CompletableFuture<Void> confirmResync() {
+    return parts.inputs().confirmResync();
+  }
+
   /** What people see. */
   EngineView view() {
     return parts.inputs().get();

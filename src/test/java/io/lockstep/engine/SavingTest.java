@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -157,5 +158,43 @@ class SavingTest {
     assertThat(ask("SET key value", "DEBUG RELOAD NOSAVE", "GET key"))
         .contains("-ERR Error trying to load the RDB dump, check server logs.\r\n")
         .endsWith("$5\r\nvalue\r\n");
+  }
+
+  private EngineView.WorkView saves() {
+    engine.pass(100);
+    return engine.view().works().save();
+  }
+
+  private EngineView.ProgressView lastSave() {
+    return Objects.requireNonNull(saves().last());
+  }
+
+  @Test
+  void tellsHowFarASaveIsAndHowItEnded() {
+    assertThat(saves()).isEqualTo(new EngineView.WorkView(null, null));
+    ask("SET a 1", "SELECT 1", "SET b 2", "BGSAVE");
+
+    assertThat(ask("INFO persistence"))
+        .contains("lockstep_save_keys:0\r\n", "lockstep_save_total_keys:2\r\n");
+    settle();
+    EngineView.ProgressView last = lastSave();
+    assertThat(saves().current()).isNull();
+    assertThat(last.outcome()).isEqualTo("ok");
+    assertThat(last.keys()).isEqualTo(2);
+    assertThat(last.totalKeys()).isEqualTo(2);
+    assertThat(engine.disk.files.get(DUMP)).hasSize((int) last.bytes());
+    assertThat(ask("INFO persistence")).doesNotContain("lockstep_save_");
+  }
+
+  @Test
+  void tellsThatASaveWasGivenUp() {
+    ask("SET a 1", "BGSAVE", "FLUSHALL");
+    settle();
+
+    assertThat(lastSave().outcome()).isEqualTo("ok"); // of the empty file
+    ask("CONFIG SET save ''", "SET a 1", "BGSAVE", "FLUSHALL");
+    settle();
+    assertThat(lastSave().outcome()).isEqualTo("given up");
+    assertThat(saves().current()).isNull();
   }
 }

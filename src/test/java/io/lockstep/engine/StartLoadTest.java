@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lockstep.engine.saving.MemoryDisk;
 import io.lockstep.replication.History;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,26 @@ class StartLoadTest {
     assertThat(ask(node, "INFO persistence"))
         .contains("loading:0\r\n", "rdb_last_load_keys_loaded:1\r\n")
         .doesNotContain("loading_total_bytes");
+  }
+
+  @Test
+  void tellsHowFarTheLoadIs() {
+    ask(first, "SET a 1", "SET b 2", "SAVE");
+    long length = Objects.requireNonNull(disk.files.get(DUMP)).length;
+    LoneEngine node = restart();
+    node.beat();
+
+    EngineView.ProgressView current = Objects.requireNonNull(node.view().works().load().current());
+    assertThat(current.totalBytes()).isEqualTo(length);
+    assertThat(current.outcome()).isNull();
+    settle(node);
+    node.pass(100);
+    EngineView.ProgressView last = Objects.requireNonNull(node.view().works().load().last());
+    assertThat(node.view().works().load().current()).isNull();
+    assertThat(last.outcome()).isEqualTo("ok");
+    assertThat(last.bytes()).isEqualTo(length);
+    assertThat(last.keys()).isEqualTo(2);
+    assertThat(last.totalKeys()).isEqualTo(2);
   }
 
   @Test

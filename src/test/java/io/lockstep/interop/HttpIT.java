@@ -1,12 +1,18 @@
 package io.lockstep.interop;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lockstep.config.LockstepApplication;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -32,12 +38,16 @@ class HttpIT {
 
   private static final int PORT = RealRedis.freePort();
 
+  @TempDir private static Path FOLDER;
+
   @Autowired private WebTestClient http;
   private PeerServer peer;
 
   @DynamicPropertySource
   static void port(DynamicPropertyRegistry registry) {
     registry.add("lockstep.port", () -> PORT);
+    registry.add("lockstep.dir", () -> FOLDER);
+    registry.add("lockstep.dbfilename", () -> "http.rdb");
   }
 
   @BeforeEach
@@ -73,6 +83,24 @@ class HttpIT {
   }
 
   @Test
+  void tellsHowAFullResyncWent() {
+    peer.call("SET", "key", "value");
+    peer.call("SET", "other", "value");
+    follow(peer.port());
+    awaitField("/replication", "$.repl_state", "CONNECTED");
+    awaitField("/replication/sync", "$.full_resync.last.outcome", "ok");
+    get("/replication/sync")
+        .jsonPath("$.full_resync.last.keys")
+        .isEqualTo(2)
+        .jsonPath("$.full_resync.last.total_keys")
+        .isEqualTo(2)
+        .jsonPath("$.full_resync.last.eta_seconds")
+        .isEqualTo(0)
+        .jsonPath("$.full_resync.current")
+        .isEmpty();
+  }
+
+  @Test
   void showsItsReplicasAndTheirLag() {
     Links.follow(peer, itself());
     awaitField("/replication/replicas", "$[0].state", "online");
@@ -85,6 +113,93 @@ class HttpIT {
         .isNumber()
         .jsonPath("$[0].sync.kind")
         .exists();
+  }
+
+  @Test
+  void makesFetchesAndDeletesASnapshot() throws IOException {
+    itself().call("FLUSHALL");
+    itself().call("SET", "key", "value");
+    http.post()
+        .uri("/snapshots")
+        .exchange()
+        .expectStatus()
+        .isAccepted()
+        .expectHeader()
+        .location("/replication/sync");
+    awaitField("/replication/sync", "$.save.last.outcome", "ok");
+    get("/replication/sync").jsonPath("$.save.last.keys").isEqualTo(1);
+    get("/snapshots").jsonPath("$[?(@.loaded_at_start == true)].name").isEqualTo("http.rdb");
+
+    var bytes = get("/snapshots/http.rdb").returnResult().getResponseBodyContent();
+    assertThat(bytes).isEqualTo(Files.readAllBytes(FOLDER.resolve("http.rdb")));
+    http.delete().uri("/snapshots/http.rdb").exchange().expectStatus().isNoContent();
+    assertThat(FOLDER.resolve("http.rdb")).doesNotExist();
+  }
+
+  @Test
+  void makesNoSecondSnapshotBesideTheFirst() {
+    itself().call("SET", "key", "value");
+    itself().call("CONFIG", "SET", "rdb-key-save-delay", "10000000");
+    http.post().uri("/snapshots").exchange().expectStatus().isAccepted();
+    http.post()
+        .uri("/snapshots")
+        .exchange()
+        .expectStatus()
+        .isEqualTo(HttpStatus.CONFLICT)
+        .expectBody()
+        .jsonPath("$.detail")
+        .isEqualTo("Background save already in progress");
+    get("/replication/sync").jsonPath("$.save.current.total_keys").isNumber();
+    itself().call("CONFIG", "SET", "rdb-key-save-delay", "0");
+    itself().call("FLUSHALL"); // gives it up
+    http.post().uri("/snapshots").exchange().expectStatus().isAccepted();
+    awaitField("/replication/sync", "$.save.last.outcome", "ok");
+    get("/replication/sync").jsonPath("$.save.last.keys").isEqualTo(0);
+  }
+
+  @Test
+  void keepsItsDataInAFileBeforeAnEmptyMasterReplacesIt() {
+    fillForShrinking("no");
+    follow(peer.port());
+    awaitField("/replication", "$.repl_state", "CONNECTED");
+    get("/replication")
+        .jsonPath("$.shrink.keys_before")
+        .isEqualTo(3)
+        .jsonPath("$.shrink.keys_after")
+        .isEqualTo(0)
+        .jsonPath("$.shrink.held")
+        .isEqualTo(false);
+    get("/snapshots").jsonPath("$[?(@.kept_before_resync == true)]").exists();
+  }
+
+  @Test
+  void waitsForAWordBeforeAnEmptyMasterReplacesItsData() {
+    fillForShrinking("yes");
+    follow(peer.port());
+    awaitField("/replication", "$.shrink.held", true);
+    get("/replication")
+        .jsonPath("$.repl_state")
+        .isEqualTo("TRANSFER")
+        .jsonPath("$.link.status")
+        .isEqualTo("down");
+    assertThat(itself().call("DBSIZE")).asString().isEqualTo("3");
+
+    http.post().uri("/replication/resync/confirm").exchange().expectStatus().isOk();
+    awaitField("/replication", "$.repl_state", "CONNECTED");
+    assertThat(itself().call("DBSIZE")).asString().isEqualTo("0");
+    http.post()
+        .uri("/replication/resync/confirm")
+        .exchange()
+        .expectStatus()
+        .isEqualTo(HttpStatus.CONFLICT);
+  }
+
+  private static void fillForShrinking(String isRefused) {
+    itself().call("FLUSHALL");
+    itself().call("CONFIG", "SET", "save", "3600 1");
+    itself().call("CONFIG", "SET", "replica-shrink-least-keys", "3");
+    itself().call("CONFIG", "SET", "replica-refuse-shrink", isRefused);
+    List.of("a", "b", "c").forEach(key -> itself().call("SET", key, "value"));
   }
 
   @Test

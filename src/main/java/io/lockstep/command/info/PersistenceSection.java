@@ -2,6 +2,8 @@ package io.lockstep.command.info;
 
 import io.lockstep.command.Node;
 import io.lockstep.command.Saving;
+import io.lockstep.command.progress.Progress;
+import org.jspecify.annotations.Nullable;
 
 /** INFO's section about the file of the data: how it is written, and how it is loaded. */
 final class PersistenceSection {
@@ -31,6 +33,18 @@ final class PersistenceSection {
     if (load != null) {
       section.writeLoad(load);
     }
+    section.writeWork("lockstep_save_", section.figures.writing().current());
+    section.writeWork("lockstep_loading_", section.figures.loading().current());
+  }
+
+  private void writeWork(String prefix, @Nullable Progress work) {
+    if (work != null) {
+      info.field(prefix + "bytes", work.bytes());
+      info.field(prefix + "keys", work.keys());
+      info.field(prefix + "total_keys", work.totalKeys());
+      info.field(prefix + "bytes_per_sec", work.bytesPerSecond());
+      info.field(prefix + "eta_seconds", work.etaSeconds());
+    }
   }
 
   private void writeProgress() {
@@ -39,10 +53,12 @@ final class PersistenceSection {
     info.field("current_cow_peak", figures.copiedPeakBytes());
     info.field("current_cow_size", figures.copiedBytes());
     info.zeros("current_cow_size_age");
-    info.decimal(
-        "current_fork_perc", MemoryFigures.percent(figures.keysDone(), figures.keysTotal()));
-    info.field("current_save_keys_processed", figures.keysDone());
-    info.field("current_save_keys_total", figures.keysTotal());
+    Progress save = figures.writing().current();
+    long keys = save == null ? 0 : save.keys();
+    long totalKeys = save == null ? 0 : save.totalKeys();
+    info.decimal("current_fork_perc", MemoryFigures.percent(keys, totalKeys));
+    info.field("current_save_keys_processed", keys);
+    info.field("current_save_keys_total", totalKeys);
   }
 
   private void writeSaves() {

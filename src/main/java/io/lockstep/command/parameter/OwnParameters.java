@@ -4,6 +4,7 @@ import static io.lockstep.command.parameter.Parameter.choice;
 import static io.lockstep.command.parameter.Parameter.memory;
 import static io.lockstep.command.parameter.Parameter.number;
 import static io.lockstep.command.parameter.Parameter.row;
+import static io.lockstep.command.parameter.Parameter.yesNo;
 import static io.lockstep.command.parameter.Trait.HIDDEN;
 import static io.lockstep.command.parameter.Trait.IMMUTABLE;
 
@@ -71,6 +72,22 @@ public final class OwnParameters {
   public static final Parameter<String> RDB_VERSION =
       choice("rdb-version", "auto", "auto", "9", "10", "11").with(HIDDEN);
 
+  /**
+   * A replica keeps its data in a file beside its own before a master whose history it does not
+   * know leaves less than so many percent of the keys; zero never does. Nodes without save points
+   * do not write files.
+   */
+  public static final Parameter<Long> REPLICA_SHRINK_PERCENT =
+      number("replica-shrink-percent", 10, 0, 100).with(HIDDEN);
+
+  /** How many keys the replica must have for that. */
+  public static final Parameter<Long> REPLICA_SHRINK_LEAST_KEYS =
+      number("replica-shrink-least-keys", 1_000, 0, Long.MAX_VALUE).with(HIDDEN);
+
+  /** Whether such a master's snapshot must be confirmed before it replaces the data. */
+  public static final Parameter<Boolean> REPLICA_REFUSE_SHRINK =
+      yesNo("replica-refuse-shrink", false).with(HIDDEN);
+
   /** Every row, in the order of CONFIG GET. */
   static final List<Parameter<?>> ALL =
       List.of(
@@ -83,7 +100,10 @@ public final class OwnParameters {
           REPL_SYNC_MIN_RATE,
           REPL_SYNC_PATIENCE,
           REPL_SYNC_MAX_PAUSE,
-          RDB_VERSION);
+          RDB_VERSION,
+          REPLICA_SHRINK_PERCENT,
+          REPLICA_SHRINK_LEAST_KEYS,
+          REPLICA_REFUSE_SHRINK);
 
   private OwnParameters() {}
 }

@@ -1,5 +1,6 @@
 package io.lockstep.engine.saving;
 
+import io.lockstep.command.progress.Track;
 import io.lockstep.keyspace.Snapshot;
 import io.lockstep.rdb.RdbProgress;
 import java.io.FilterOutputStream;
@@ -39,48 +40,38 @@ final class BackgroundSave {
   private final long keyDelayMicros;
   private final Executor loop;
   private final Outcome outcome;
-  private final long keysTotal;
+  private final Track track;
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WRITING);
   private final CountDownLatch givenUp = new CountDownLatch(1);
   private final CountDownLatch placed = new CountDownLatch(1);
 
   // of the engine's thread
-  private long keysDone;
+  private boolean isGivenUp;
 
   /**
    * A save that has not begun.
    *
    * @param snapshot of what is saved; closed on the engine's thread
    * @param keyDelayMicros rdb-key-save-delay
+   * @param track follows it
    * @param loop the engine's thread
    */
   BackgroundSave(
-      DumpDraft draft, Snapshot snapshot, long keyDelayMicros, Executor loop, Outcome outcome) {
+      DumpDraft draft,
+      Snapshot snapshot,
+      long keyDelayMicros,
+      Track track,
+      Executor loop,
+      Outcome outcome) {
     this.draft = draft;
     this.snapshot = snapshot;
     this.keyDelayMicros = keyDelayMicros;
     this.loop = loop;
+    this.track = track;
     this.outcome = outcome;
-    this.keysTotal = keysIn(snapshot);
-  }
-
-  private static long keysIn(Snapshot snapshot) {
-    long keys = 0;
-    for (int i = 0; i < snapshot.databaseCount(); i++) {
-      keys += snapshot.size(i);
-    }
-    return keys;
   }
 
   // ---- on the engine's thread
-
-  long keysDone() {
-    return keysDone;
-  }
-
-  long keysTotal() {
-    return keysTotal;
-  }
 
   /** Begins. */
   void start(Executor background) {
@@ -94,6 +85,7 @@ final class BackgroundSave {
 
   /** Ends it: when this returns, its file is in its place or never will be. */
   void giveUp() {
+    isGivenUp = true;
     if (stage.compareAndSet(Stage.WRITING, Stage.GIVEN_UP)) {
       givenUp.countDown();
     } else {
@@ -106,6 +98,13 @@ final class BackgroundSave {
       placed.await();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The track may be another's by now. */
+  private void reached(long bytes, long keys) {
+    if (!isGivenUp) {
+      track.reached(bytes, keys);
     }
   }
 
@@ -133,8 +132,8 @@ final class BackgroundSave {
   }
 
   private RdbProgress progress() {
-    return (_, keys) -> {
-      loop.execute(() -> keysDone = keys);
+    return (bytes, keys) -> {
+      loop.execute(() -> reached(bytes, keys));
       pause();
     };
   }

@@ -13,6 +13,8 @@ import io.lockstep.command.CommandException;
 import io.lockstep.command.Errors;
 import io.lockstep.command.Node;
 import io.lockstep.command.Saving;
+import io.lockstep.command.progress.Progress;
+import io.lockstep.command.progress.Track;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.keyspace.Snapshot;
 import io.lockstep.rdb.KeyspaceFactory;
@@ -48,6 +50,8 @@ public final class NodeSaving implements Saving {
   private final Consumer<Keyspace> formers;
   private final SaveLedger ledger;
   private final CopiedMemory copied = new CopiedMemory();
+  private final Track saves = new Track();
+  private final Track loads = new Track();
   private @Nullable Node node;
   private @Nullable BackgroundSave running;
   private @Nullable StartLoad loading;
@@ -103,21 +107,58 @@ public final class NodeSaving implements Saving {
   }
 
   private boolean write(DumpDraft draft) {
+    boolean hasSucceeded = hasWritten(draft);
+    node().refreshNow();
+    if (hasSucceeded) {
+      node().statistics().changes = 0;
+      ledger.saved(node().nowMs());
+    }
+    told(hasSucceeded);
+    return hasSucceeded;
+  }
+
+  private boolean hasWritten(DumpDraft draft) {
     long delayNanos = node().parameters().get(RDB_KEY_SAVE_DELAY) * MICRO_NANOS;
-    RdbProgress slow = (_, _) -> node().control().sleep(delayNanos);
-    RdbProgress heard = delayNanos > 0 ? slow : RdbProgress.UNHEARD;
-    try (Snapshot snapshot = node().keyspace().openSnapshot()) {
+    try (Snapshot snapshot = snapshot()) {
       (delayNanos > 0 ? draft.heardOfEachKey() : draft)
-          .write(snapshot, heard, sink -> sink, () -> {});
+          .write(snapshot, pacedBy(delayNanos), sink -> sink, () -> {});
       draft.place();
+      return true;
     } catch (IOException | RuntimeException broken) {
       LOG.debug("The data is not saved", broken);
       return false;
     }
-    node().refreshNow();
-    node().statistics().changes = 0;
-    ledger.saved(node().nowMs());
-    return true;
+  }
+
+  private RdbProgress pacedBy(long delayNanos) {
+    return (bytes, keys) -> {
+      saves.reached(bytes, keys);
+      if (delayNanos > 0) {
+        node().control().sleep(delayNanos);
+      }
+    };
+  }
+
+  private Snapshot snapshot() {
+    Snapshot snapshot = node().keyspace().openSnapshot();
+    saves.begin(Progress.UNKNOWN, keysIn(snapshot), node().nowMs());
+    return snapshot;
+  }
+
+  private static long keysIn(Snapshot snapshot) {
+    long keys = 0;
+    for (int i = 0; i < snapshot.databaseCount(); i++) {
+      keys += snapshot.size(i);
+    }
+    return keys;
+  }
+
+  private void told(boolean hasSucceeded) {
+    if (hasSucceeded) {
+      saves.succeeded(node().nowMs());
+    } else {
+      saves.failed("the file can't be written", node().nowMs());
+    }
   }
 
   /** Nodes of one process may share a folder, and then differ in the names of their files. */
@@ -137,14 +178,12 @@ public final class NodeSaving implements Saving {
   }
 
   private DumpDraft draft(String draftName, boolean isAhead) {
+    return draft(node().parameters().get(DBFILENAME), draftName, isAhead);
+  }
+
+  private DumpDraft draft(String name, String draftName, boolean isAhead) {
     DumpForm form = new DumpForm(node());
-    return new DumpDraft(
-        disk,
-        folder(),
-        node().parameters().get(DBFILENAME),
-        draftName,
-        form.header(isAhead),
-        form.options());
+    return new DumpDraft(disk, folder(), name, draftName, form.header(isAhead), form.options());
   }
 
   private Path folder() {
@@ -165,6 +204,7 @@ public final class NodeSaving implements Saving {
     } catch (RuntimeException | Error refused) {
       LOG.warn("Can't save in background: {}", DumpDraft.reason(refused));
       ledger.failed(node().nowMs());
+      told(false);
       return false;
     }
     copied.begin(node().keyspace());
@@ -177,12 +217,34 @@ public final class NodeSaving implements Saving {
     BackgroundSave save =
         new BackgroundSave(
             draft,
-            node().keyspace().openSnapshot(),
+            snapshot(),
             node().parameters().get(RDB_KEY_SAVE_DELAY),
+            saves,
             loop,
             this::ended);
     save.start(background);
     return save;
+  }
+
+  /**
+   * Writes the present data to another file, in the background.
+   *
+   * @param ended told whether it is there
+   */
+  void keep(String name, Consumer<Boolean> ended) {
+    try {
+      new BackgroundSave(
+              draft(name, backgroundDraftName(), false),
+              node().keyspace().openSnapshot(),
+              0,
+              new Track(),
+              loop,
+              (_, hasSucceeded) -> ended.accept(hasSucceeded))
+          .start(background);
+    } catch (RuntimeException refused) {
+      LOG.warn("Can't write {}: {}", name, DumpDraft.reason(refused));
+      ended.accept(false);
+    }
   }
 
   /** One that was given up may not have let go of its draft yet. */
@@ -198,6 +260,7 @@ public final class NodeSaving implements Saving {
     running = null;
     copied.end(node().keyspace());
     node().refreshNow();
+    told(hasSucceeded);
     if (hasSucceeded) {
       LOG.info("Background saving terminated with success");
       node().statistics().changes -= ledger.succeeded(node().nowMs());
@@ -226,6 +289,7 @@ public final class NodeSaving implements Saving {
     running = null;
     copied.end(node().keyspace());
     ledger.givenUp(node().nowMs());
+    saves.failed("given up", node().nowMs());
     LOG.warn("Background saving was given up");
   }
 
@@ -307,6 +371,7 @@ public final class NodeSaving implements Saving {
             keyspaces.get(),
             node().parameters().get(KEY_LOAD_DELAY),
             new DroppedKeys(node().parameters().get(REPL_BACKLOG_SIZE)),
+            loads,
             loop,
             start);
     loading.start(background);
@@ -337,6 +402,8 @@ public final class NodeSaving implements Saving {
         startedAtMs = loading.startedAtMs();
       }
       node().refreshNow();
+      loads.reached(contents.bytes(), contents.keysLoaded() + contents.keysExpired());
+      loads.succeeded(node().nowMs());
       keysLoaded = contents.keysLoaded();
       keysExpired = contents.keysExpired();
       formers.accept(node().replaceKeyspace(contents.keyspace()));
@@ -354,6 +421,7 @@ public final class NodeSaving implements Saving {
 
     @Override
     public void failed(Throwable reason) {
+      loads.failed(DumpDraft.reason(reason), node().nowMs());
       NodeSaving.failed(reason, whole);
     }
   }
@@ -401,8 +469,8 @@ public final class NodeSaving implements Saving {
   @Override
   public Figures figures() {
     return new Figures(
-        running == null ? 0 : running.keysDone(),
-        running == null ? 0 : running.keysTotal(),
+        saves.at(node().nowMs()),
+        loads.at(node().nowMs()),
         copied.bytes(),
         copied.peakBytes(),
         copied.lastBytes(),

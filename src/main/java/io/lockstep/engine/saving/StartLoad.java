@@ -1,6 +1,8 @@
 package io.lockstep.engine.saving;
 
 import io.lockstep.command.Saving;
+import io.lockstep.command.progress.Progress;
+import io.lockstep.command.progress.Track;
 import io.lockstep.rdb.CorruptRdbException;
 import io.lockstep.rdb.KeyspaceFactory;
 import io.lockstep.rdb.RdbContents;
@@ -36,6 +38,7 @@ final class StartLoad {
   private final KeyspaceFactory keyspace;
   private final long keyDelayMicros;
   private final DroppedKeys dropped;
+  private final Track track;
   private final Executor loop;
   private final Outcome outcome;
 
@@ -48,6 +51,7 @@ final class StartLoad {
    * A load that has not begun.
    *
    * @param keyDelayMicros key-load-delay
+   * @param track follows it
    * @param loop the engine's thread
    */
   StartLoad(
@@ -56,6 +60,7 @@ final class StartLoad {
       KeyspaceFactory keyspace,
       long keyDelayMicros,
       DroppedKeys dropped,
+      Track track,
       Executor loop,
       Outcome outcome) {
     this.file = file;
@@ -63,6 +68,7 @@ final class StartLoad {
     this.keyspace = keyspace;
     this.keyDelayMicros = keyDelayMicros;
     this.dropped = dropped;
+    this.track = track;
     this.loop = loop;
     this.outcome = outcome;
     this.startedAtMs = options.nowMs();
@@ -71,6 +77,7 @@ final class StartLoad {
   // ---- on the engine's thread
 
   void start(Executor background) {
+    track.begin(file.length(), Progress.UNKNOWN, startedAtMs);
     background.execute(this::run);
   }
 
@@ -80,6 +87,11 @@ final class StartLoad {
 
   Saving.Load figures() {
     return new Saving.Load(startedAtMs, file.length(), usedMemoryBytes, loadedBytes);
+  }
+
+  private void loaded(long bytes) {
+    loadedBytes = bytes;
+    track.reachedBytes(bytes);
   }
 
   // ---- on the background thread
@@ -106,6 +118,7 @@ final class StartLoad {
 
     @Override
     public void reached(long bytes, long keys) {
+      loop.execute(() -> track.reachedKeys(keys));
       if (keyDelayMicros > 0) {
         pause();
       }
@@ -118,6 +131,11 @@ final class StartLoad {
         Thread.currentThread().interrupt();
         throw new GivenUpException();
       }
+    }
+
+    @Override
+    public void announces(long keys) {
+      loop.execute(() -> track.announced(keys));
     }
 
     @Override
@@ -149,7 +167,7 @@ final class StartLoad {
       if (count - told >= TELL_EVERY_BYTES) {
         told = count;
         long now = count;
-        loop.execute(() -> loadedBytes = now);
+        loop.execute(() -> loaded(now));
       }
       return more;
     }

@@ -10,6 +10,11 @@
  * payload gets one of its own, which is deleted once it is sent; a payload that is received is
  * loaded while it comes in. Therefore {@code rdb-del-sync-files} finds nothing to delete, and the
  * two never write the same file.
+ *
+ * <p>A replica's data may be the last good copy when its master comes back with none. So such a
+ * snapshot is not swapped in before the data is in a file of its own, beside the node's and named
+ * after the history and offset that it is a state of; the link goes on waiting as if the snapshot
+ * were still being loaded, and signs of life go to the master meanwhile.
  */
 @NullMarked
 package io.lockstep.engine.saving;
