@@ -36,12 +36,13 @@ class Link:
 
 
 class Server:
-    """A server process on one core, with a folder of its own."""
+    """A server process on one core, with a folder of its own unless one is given."""
 
     name = "?"
 
-    def __init__(self, line, core):
-        self.folder = tempfile.mkdtemp(prefix="bench-")
+    def __init__(self, line, core, folder=None):
+        self.is_guest = folder is not None  # in a folder that stays when it goes
+        self.folder = folder or tempfile.mkdtemp(prefix="bench-")
         self.port = free_port()
         self.log = open(Path(self.folder, "log"), "wb")
         self.process = subprocess.Popen(
@@ -107,7 +108,8 @@ class Server:
         self.process.kill()
         self.process.wait()
         self.log.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        if not self.is_guest:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
 
 class Redis(Server):
