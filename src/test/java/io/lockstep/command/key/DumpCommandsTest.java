@@ -76,14 +76,14 @@ class DumpCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 6, 9, 10, 11, 12})
-  void takesVersionsUpToTwelve(int version) {
+  @ValueSource(ints = {1, 6, 9, 10, 11, 12, 13, 80, 81})
+  void takesTheVersionsOfRedisAndValkey(int version) {
     assertThat(node.run("RESTORE", "k", "0", payload("\0\3bar", version))).isEqualTo("+OK\r\n");
   }
 
   @Test
   void refusesNewerVersionsAndWrongSums() {
-    assertThat(node.run("RESTORE", "k", "0", payload("\0\3bar", 13))).isEqualTo(WRONG);
+    assertThat(node.run("RESTORE", "k", "0", payload("\0\3bar", 14))).isEqualTo(WRONG);
     assertThat(node.run("RESTORE", "k", "0", payload("\0\3bar", 0x8009))).isEqualTo(WRONG);
     assertThat(node.run("RESTORE", "k", "0", "\0\3baz" + BAR.substring(5))).isEqualTo(WRONG);
     assertThat(node.run("RESTORE", "k", "0", "short")).isEqualTo(WRONG);
