@@ -75,6 +75,7 @@ final class ReplicaLink {
   /** Whether its end means that its snapshot was of no use to it. */
   boolean brokeOff() {
     return !hasAcknowledged
+        && port() != 0 // tools announce none, and come back when their user wants
         && switch (state) {
           case ReplicaState.Online online -> hasWholeSnapshot && online.isNumbered();
           case ReplicaState.WaitBgsaveEnd end -> isUncertain && end.isNumbered();
