@@ -39,9 +39,7 @@ class CoverageIT {
           "module", // no modules
           "monitor",
           "client|caching", // no tracking of keys
-          "client|tracking",
-          "save", // no file of its own
-          "bgsave");
+          "client|tracking");
 
   /** Commands and options that scripts cannot have, as they end what the script runs on. */
   private static final Set<String> UNFIT =
@@ -53,6 +51,8 @@ class CoverageIT {
           "sync",
           "replicaof", // these two make the server a replica
           "slaveof",
+          "save", // these two write files, which is for SavedFilesIT
+          "bgsave",
           "debug");
 
   private static EmbeddedNode lockstep;
