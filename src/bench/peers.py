@@ -1,12 +1,15 @@
 """The servers that a benchmark starts, pins, measures and stops."""
 
+import os
 import re
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
+import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +39,7 @@ class Link:
 
 
 class Server:
-    """A server process on one core, with a folder of its own unless one is given."""
+    """A server process on its core or cores, with a folder of its own unless one is given."""
 
     name = "?"
 
@@ -62,13 +65,20 @@ class Server:
                 if self.call("PING") == "PONG":
                     return
             except OSError:
-                time.sleep(0.02)
+                pass  # it does not listen yet
+            time.sleep(0.02)
         raise SystemExit(f"{self.name} did not start:\n{Path(self.folder, 'log').read_text(errors='replace')}")
 
     def call(self, *words):
         """One command over a connection of its own."""
         with Link(self.port) as link:
             return link.call(*words)
+
+    def stop(self):
+        """Ends it without a last save; its folder stays until it is left."""
+        with suppress(ConnectionError):
+            self.call("SHUTDOWN", "NOSAVE")
+        self.process.wait()
 
     def info(self, *section):
         return fields_of(self.call("INFO", *section))
@@ -154,6 +164,15 @@ def pair_with_replica(kind, line, master_core, replica_core):
         replica.call("REPLICAOF", "127.0.0.1", str(master.port))
         replica.await_link(0)
         yield Pair(master, replica)
+
+
+def go_first_on(core):
+    """Pins the calling thread, and runs it before all others if we may: its waits are to be the master's."""
+    os.sched_setaffinity(0, {core})
+    try:
+        os.sched_setscheduler(threading.get_native_id(), os.SCHED_FIFO, os.sched_param(1))
+    except PermissionError:
+        print("(no leave for SCHED_FIFO: pauses include waits behind the server's own threads)", file=sys.stderr)
 
 
 def free_port():

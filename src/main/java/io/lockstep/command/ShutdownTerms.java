@@ -35,6 +35,14 @@ public record ShutdownTerms(Save save, boolean isAtOnce, boolean isForced) {
     return new ShutdownTerms(Save.NEVER, isAtOnce, isForced);
   }
 
+  /** What holds once the end is asked for again: what was said before, where nothing is now. */
+  public ShutdownTerms and(ShutdownTerms later) {
+    return new ShutdownTerms(
+        later.save == Save.AS_USUAL ? save : later.save,
+        isAtOnce || later.isAtOnce,
+        isForced || later.isForced);
+  }
+
   /** The same, whatever goes wrong. */
   public ShutdownTerms forced() {
     return new ShutdownTerms(save, isAtOnce, true);

@@ -48,7 +48,12 @@ final class Departure {
    * @param offset what replicas must have acknowledged: the last write that a client was told of
    * @param untilMs when it comes all the same
    */
-  private record Waiting(ShutdownTerms terms, long offset, long untilMs) {}
+  private record Waiting(ShutdownTerms terms, long offset, long untilMs) {
+
+    private Waiting on(ShutdownTerms changed) {
+      return new Waiting(changed, offset, untilMs);
+    }
+  }
 
   private record Ask(ShutdownTerms terms, End end) {}
 
@@ -82,7 +87,7 @@ final class Departure {
     due.forEach(ask -> begin(ask.terms(), ask.end()));
   }
 
-  /** Begins the end, or hastens the one that has begun. */
+  /** Begins the end; the terms of one that has begun change where these say more. */
   void begin(ShutdownTerms terms, End end) {
     ends.add(end);
     node.refreshNow();
@@ -92,6 +97,8 @@ final class Departure {
       long offset = replicator.log().offset();
       waiting = new Waiting(possible(terms), offset, node.nowMs() + timeoutMs());
       waitForReplicas(waiting);
+    } else if (waiting != null) {
+      waiting = waiting.on(possible(waiting.terms().and(terms)));
     }
     if (terms.isAtOnce() || isOver) {
       finish();

@@ -6,6 +6,7 @@ import io.lockstep.command.CommandTable;
 import io.lockstep.command.Dispatcher;
 import io.lockstep.command.Node;
 import io.lockstep.command.parameter.Parameters;
+import io.lockstep.engine.saving.NodeLoading;
 import io.lockstep.engine.saving.NodeSaving;
 import io.lockstep.engine.saving.ShrinkGuard;
 import io.lockstep.replication.History;
@@ -112,8 +113,7 @@ public record EngineParts(
               edge.host().disk(),
               edge.background(),
               edge.loop(),
-              keyspaces::opener,
-              formers::add,
+              loading(),
               edge.clock().millis());
       replicator = new Replicator(parameters, edge.random(), formers);
       node =
@@ -129,6 +129,11 @@ public record EngineParts(
               History.randomReplid(edge.random()));
       dispatcher = new Dispatcher(node, reply, edge.nanoClock());
       runs = new SnapshotRuns(node, edge.loop(), edge.background(), edge.nanoClock());
+    }
+
+    private NodeLoading loading() {
+      return new NodeLoading(
+          edge.host().disk(), edge.background(), edge.loop(), keyspaces::opener, formers::add);
     }
 
     /** Replies may take half of what there is; the rest is for reading, and for replicas. */
@@ -164,7 +169,7 @@ public record EngineParts(
           new EngineInputs(node, replicator, publisher, edge.loop()),
           node,
           () -> start(cron),
-          whole -> saving.load(replicator::awaken, whole),
+          whole -> saving.loading().start(replicator::awaken, whole),
           saving::deleteDraft,
           () -> stop(cron));
     }

@@ -35,6 +35,7 @@ public final class Practice {
   private static final int PASSES = 16;
   private static final int KEYS = 10_000;
   private static final int VALUE_BYTES = 64;
+  private static final int RETIRED_AT_A_TIME = 64;
   private static final int OTHER_THAN_MOST = 16; // every so many keys expire, or hold a number
 
   private final EngineLoop loop;
@@ -81,16 +82,16 @@ public final class Practice {
 
   private void play() throws IOException {
     try (Keyspace keyspace = new Keyspace(1, passes)) {
-      fill(keyspace.database(0));
+      fill(keyspace.database(0), KEYS);
       RdbWriteOptions usual = RdbWriteOptions.usual();
       read(written(keyspace, usual.withCompression(false).forLockstep(true)));
       read(written(keyspace, usual));
     }
   }
 
-  private static void fill(Database database) {
+  private static void fill(Database database, int keys) {
     byte[] value = new byte[VALUE_BYTES];
-    for (int i = 0; i < KEYS; i++) {
+    for (int i = 0; i < keys; i++) {
       byte[] key = ("key:" + i).getBytes(ISO_8859_1);
       boolean isOther = i % OTHER_THAN_MOST == 0;
       System.arraycopy(key, 0, value, i % VALUE_BYTES / 2, key.length);
@@ -100,12 +101,22 @@ public final class Practice {
     }
   }
 
+  /** Written while half of it changes, as a snapshot is that clients write over. */
   private static byte[] written(Keyspace keyspace, RdbWriteOptions options) throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (Snapshot snapshot = keyspace.openSnapshot()) {
+      fill(keyspace.database(0), KEYS / 2);
       new RdbWriter(options).write(snapshot, RdbHeader.of("practice", 0), bytes);
     }
+    releaseAll(keyspace);
     return bytes.toByteArray();
+  }
+
+  private static void releaseAll(Keyspace keyspace) {
+    boolean hasMore = true;
+    while (hasMore) {
+      hasMore = keyspace.releaseRetired(RETIRED_AT_A_TIME);
+    }
   }
 
   private void read(byte[] bytes) throws IOException {

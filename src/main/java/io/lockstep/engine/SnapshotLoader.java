@@ -165,7 +165,7 @@ final class SnapshotLoader {
       RdbContents contents = reader.load(pipe, new Listener());
       try {
         requireEnd(contents);
-      } catch (IOException trailing) {
+      } catch (IOException | RuntimeException trailing) {
         contents.keyspace().close();
         throw trailing;
       }

@@ -54,6 +54,7 @@ final class Upstream implements UpstreamDialer.Listener {
   private final Consequences consequences;
   private final MasterStream stream;
   private final ShrinkGuard guard;
+  private final Snapshot snapshot = new Snapshot();
   private final LineReader lines = new LineReader();
   private final Deque<LinkEvent> events = new ArrayDeque<>();
 
@@ -181,8 +182,8 @@ final class Upstream implements UpstreamDialer.Listener {
   public void closed(String cause) {
     connection = null;
     on(new LinkEvent.ConnectionLost(cause));
-    if (guard.isHeld() && state instanceof LinkState.Loading) {
-      on(new LinkEvent.LoadFailed("the master is gone before its snapshot was confirmed"));
+    if (guard.isHeld()) {
+      snapshot.held();
     }
   }
 
@@ -463,7 +464,7 @@ final class Upstream implements UpstreamDialer.Listener {
         return;
       }
       loaded = contents;
-      guard.arrived(contents.keysLoaded(), historyToCome(), () -> on(new LinkEvent.LoadFinished()));
+      guard.arrived(contents.keysLoaded(), historyToCome(), snapshot);
     }
 
     private @Nullable String historyToCome() {
@@ -484,6 +485,23 @@ final class Upstream implements UpstreamDialer.Listener {
     public void failed(String reason) {
       LOG.warn("Failed trying to load the MASTER synchronization DB: {}", reason);
       on(new LinkEvent.LoadFailed(reason));
+    }
+  }
+
+  /** What is loaded, when it comes to taking the place of the data. */
+  private final class Snapshot implements ShrinkGuard.Replacement {
+
+    @Override
+    public void swap() {
+      on(new LinkEvent.LoadFinished());
+    }
+
+    /** Nothing follows a snapshot whose master is gone, so nobody needs to be asked about it. */
+    @Override
+    public void held() {
+      if (connection == null && state instanceof LinkState.Loading) {
+        on(new LinkEvent.LoadFailed("the master is gone before its snapshot was confirmed"));
+      }
     }
   }
 

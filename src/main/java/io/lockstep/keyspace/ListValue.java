@@ -202,6 +202,7 @@ public final class ListValue {
 
   private void packOnlyBlock() {
     blocks.closeGap();
+    walk.enter();
     int only = blocks.block();
     int length = block.end();
     blocks.remove(block.count());

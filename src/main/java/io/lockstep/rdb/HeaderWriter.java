@@ -20,9 +20,11 @@ final class HeaderWriter {
     magic(options.version());
     if (options.version().hasQuicklists()) {
       fields(header);
+      if (options.namesSeed()) {
+        field(AuxField.HASH_SEED, hashSeed);
+      }
     }
     if (options.isForLockstep()) {
-      field(AuxField.HASH_SEED, hashSeed);
       field(AuxField.CHECKSUM, RdbChecksum.FASTER);
       out.sumFasterFromHere();
     }

@@ -7,8 +7,9 @@ package io.lockstep.rdb;
  * @param isCompressed rdbcompression
  * @param isChecksummed rdbchecksum
  * @param hasKeys whether there is more than the header
- * @param isForLockstep whether only Lockstep reads it: it names the hash seed, and the checksum is
- *     a faster one, see {@link RdbChecksum}
+ * @param namesSeed whether it names the hash seed, by which Lockstep loads it faster
+ * @param isForLockstep whether only Lockstep reads it: the checksum is a faster one then, see {@link
+ *     RdbChecksum}
  * @param access what to say about the use of keys
  * @param lfuDecayMinutes lfu-decay-time
  * @param progressEveryKeys keys between two calls of the progress listener
@@ -18,6 +19,7 @@ public record RdbWriteOptions(
     boolean isCompressed,
     boolean isChecksummed,
     boolean hasKeys,
+    boolean namesSeed,
     boolean isForLockstep,
     RdbAccess access,
     int lfuDecayMinutes,
@@ -28,7 +30,7 @@ public record RdbWriteOptions(
   /** What every Redis since 5.0 reads, under Redis' default configuration. */
   public static RdbWriteOptions usual() {
     return new RdbWriteOptions(
-        RdbVersion.V9, true, true, true, false, RdbAccess.NONE, 1, USUAL_PROGRESS_KEYS);
+        RdbVersion.V9, true, true, true, false, false, RdbAccess.NONE, 1, USUAL_PROGRESS_KEYS);
   }
 
   public RdbWriteOptions withVersion(RdbVersion newVersion) {
@@ -37,6 +39,7 @@ public record RdbWriteOptions(
         isCompressed,
         isChecksummed,
         hasKeys,
+        namesSeed,
         isForLockstep,
         access,
         lfuDecayMinutes,
@@ -49,6 +52,7 @@ public record RdbWriteOptions(
         wanted,
         isChecksummed,
         hasKeys,
+        namesSeed,
         isForLockstep,
         access,
         lfuDecayMinutes,
@@ -61,6 +65,7 @@ public record RdbWriteOptions(
         isCompressed,
         wanted,
         hasKeys,
+        namesSeed,
         isForLockstep,
         access,
         lfuDecayMinutes,
@@ -72,6 +77,20 @@ public record RdbWriteOptions(
         version,
         isCompressed,
         isChecksummed,
+        wanted,
+        namesSeed,
+        isForLockstep,
+        access,
+        lfuDecayMinutes,
+        progressEveryKeys);
+  }
+
+  public RdbWriteOptions withSeed(boolean wanted) {
+    return new RdbWriteOptions(
+        version,
+        isCompressed,
+        isChecksummed,
+        hasKeys,
         wanted,
         isForLockstep,
         access,
@@ -85,6 +104,7 @@ public record RdbWriteOptions(
         isCompressed,
         isChecksummed,
         hasKeys,
+        wanted || namesSeed,
         wanted,
         access,
         lfuDecayMinutes,
@@ -97,6 +117,7 @@ public record RdbWriteOptions(
         isCompressed,
         isChecksummed,
         hasKeys,
+        namesSeed,
         isForLockstep,
         wanted,
         decayMinutes,
@@ -109,6 +130,7 @@ public record RdbWriteOptions(
         isCompressed,
         isChecksummed,
         hasKeys,
+        namesSeed,
         isForLockstep,
         access,
         lfuDecayMinutes,

@@ -103,4 +103,26 @@ class DepartureTest {
     assertThat(otherEnd.readAll()).isEqualTo("+PONG\r\n+PONG\r\n");
     assertThat(engine.isBroken).isFalse();
   }
+
+  @Test
+  void holdsToTheTermsThatWereSaidLast() {
+    send(asker, "SHUTDOWN SAVE");
+    FarEnd otherEnd = new FarEnd();
+
+    send(engine.accept(otherEnd), "SHUTDOWN NOSAVE NOW");
+
+    assertThat(engine.isShutDown).isTrue();
+    assertThat(engine.disk.files).isEmpty();
+  }
+
+  @Test
+  void holdsToTheTermsThatWereSaidFirstWhereTheLastSayNothing() {
+    send(asker, "SHUTDOWN NOSAVE");
+    FarEnd otherEnd = new FarEnd();
+
+    send(engine.accept(otherEnd), "SHUTDOWN NOW");
+
+    assertThat(engine.isShutDown).isTrue();
+    assertThat(engine.disk.files).isEmpty();
+  }
 }

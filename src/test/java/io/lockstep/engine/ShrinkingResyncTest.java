@@ -19,6 +19,7 @@ class ShrinkingResyncTest {
   private static final String EMPTY_RDB = "REDIS0009\u00ff" + "\0".repeat(8);
   private static final int KEYS = 20;
   private static final int TURNS = 10; // more than any step here takes
+  private static final int RETRY_MS = 1_000;
   private static final Path DUMP = Path.of("/tmp/dump.rdb");
 
   private final LoneEngine engine = new LoneEngine(1L << 30);
@@ -157,11 +158,30 @@ class ShrinkingResyncTest {
   }
 
   @Test
-  void goesOnIfTheFileCannotBeWritten() {
+  void waitsForAWordIfTheFileCannotBeWritten() {
     engine.disk.failing = "create";
     sync(HISTORY);
-    assertThat(keys()).isZero();
+    assertThat(keys()).isEqualTo(KEYS);
     assertThat(shrink()).extracting(EngineView.ShrinkView::file).isNull();
+    assertThat(shrink()).extracting(EngineView.ShrinkView::isHeld).isEqualTo(true);
+
+    var answer = engine.confirmResync();
+    settle();
+    assertThat(answer).isCompleted();
+    assertThat(keys()).isZero();
+  }
+
+  @Test
+  void writesTheFileAgainIfItIsGone() {
+    ask("CONFIG SET replica-refuse-shrink yes");
+    sync(HISTORY);
+    Path kept = keptFile();
+    Objects.requireNonNull(engine.master).closed("gone");
+    assertThat(engine.disk.files.remove(kept)).isNotNull();
+    engine.pass(RETRY_MS);
+
+    sync(HISTORY);
+    assertThat(engine.disk.files).containsKey(kept);
   }
 
   @Test
@@ -201,6 +221,23 @@ class ShrinkingResyncTest {
   void keepsTheDataIfTheMasterGoesBeforeTheWord() {
     ask("CONFIG SET replica-refuse-shrink yes");
     sync(HISTORY);
+    Objects.requireNonNull(engine.master).closed("gone");
+    settle();
+    engine.pass(100);
+
+    assertThat(keys()).isEqualTo(KEYS);
+    assertThat(shrink()).extracting(EngineView.ShrinkView::isHeld).isEqualTo(false);
+    assertThat(engine.view().upstream())
+        .extracting(EngineView.UpstreamView::replState)
+        .isEqualTo("CONNECT");
+    assertIsNothingToConfirm();
+  }
+
+  @Test
+  void keepsTheDataIfTheMasterIsGoneBeforeTheWordIsAskedFor() {
+    ask("CONFIG SET replica-refuse-shrink yes");
+    agree(HISTORY);
+    say("$" + EMPTY_RDB.length() + "\r\n" + EMPTY_RDB);
     Objects.requireNonNull(engine.master).closed("gone");
     settle();
     engine.pass(100);

@@ -16,7 +16,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,6 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -73,18 +73,18 @@ public class SnapshotController {
       description = "Also a part of them: the header range is understood, and if-range with a tag.")
   Mono<ResponseEntity<Flux<DataBuffer>>> fetch(
       @PathVariable @Parameter(description = "Its name in the list") String name,
-      @Parameter(hidden = true) ServerHttpRequest request) {
-    return inFolder(folder -> answer(name, folder.open(name), request));
+      @Parameter(hidden = true) ServerWebExchange exchange) {
+    return inFolder(folder -> answer(name, folder.open(name), exchange));
   }
 
   private static ResponseEntity<Flux<DataBuffer>> answer(
-      String name, OpenSnapshot snapshot, ServerHttpRequest request) throws IOException {
+      String name, OpenSnapshot snapshot, ServerWebExchange exchange) throws IOException {
     try {
       var tag = snapshot.tag();
-      var range = ByteRange.of(request.getHeaders(), snapshot.length(), tag);
+      var range = ByteRange.of(exchange.getRequest().getHeaders(), snapshot.length(), tag);
       var answer = ResponseEntity.status(range.isWhole() ? HttpStatus.OK : PART);
       answer.headers(headers -> describe(headers, name, range));
-      return answer.eTag(tag).body(body(snapshot, range, tag, request));
+      return answer.eTag(tag).body(body(snapshot, range, tag, exchange));
     } catch (IOException | RuntimeException refused) {
       snapshot.close();
       throw refused;
@@ -101,11 +101,12 @@ public class SnapshotController {
     }
   }
 
+  /** What is known to the client, or not asked for, is never read, so it is closed here. */
   private static Flux<DataBuffer> body(
-      OpenSnapshot snapshot, ByteRange range, @Nullable String tag, ServerHttpRequest request)
+      OpenSnapshot snapshot, ByteRange range, @Nullable String tag, ServerWebExchange exchange)
       throws IOException {
-    boolean isKnown = request.getHeaders().getIfNoneMatch().contains(tag);
-    if (isKnown || request.getMethod().equals(HttpMethod.HEAD)) {
+    boolean isKnown = tag != null && exchange.checkNotModified(tag);
+    if (isKnown || exchange.getRequest().getMethod().equals(HttpMethod.HEAD)) {
       snapshot.close();
       return Flux.empty();
     }

@@ -3,8 +3,10 @@ package io.lockstep.admin.snapshot;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.lockstep.engine.EngineView.FileView;
+import io.lockstep.engine.saving.ShrinkGuard;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -20,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotFolder {
   private static final String SUFFIX = ".rdb";
   private static final String DRAFT = "temp-";
-  private static final String KEPT = ".before-"; // see ShrinkGuard
 
   private final FileView file;
   private final Path folder;
@@ -37,6 +38,8 @@ final class SnapshotFolder {
       for (Path path : paths) {
         add(path.getFileName().toString(), found);
       }
+    } catch (DirectoryIteratorException broken) {
+      throw broken.getCause();
     }
     found.sort(
         Comparator.comparingLong(SnapshotDescriptor::madeAtMs)
@@ -55,7 +58,7 @@ final class SnapshotFolder {
                 snapshot.length(),
                 Files.getLastModifiedTime(folder.resolve(name), NOFOLLOW_LINKS).toMillis(),
                 name.equals(file.name()),
-                name.startsWith(file.name() + KEPT)));
+                name.startsWith(file.name() + ShrinkGuard.KEPT_MARK)));
       }
     } catch (IOException _) {
       // the next one may be readable

@@ -21,6 +21,9 @@ public interface Disk {
   /** Deletes a file if it is there. */
   void delete(Path file) throws IOException;
 
+  /** Whether a file is there. */
+  boolean has(Path file);
+
   /** Opens a file to be read; nothing if it is not there. */
   Optional<Stored> open(Path file) throws IOException;
 

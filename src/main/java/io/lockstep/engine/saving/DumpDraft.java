@@ -16,26 +16,15 @@ import org.slf4j.LoggerFactory;
  * A file of data on its way: written beside the one whose place it takes. What fails leaves nothing
  * behind but a line in the log.
  *
- * @param folder where both are
- * @param name the file's name
- * @param draftName the name until then
+ * @param file the place that it takes
+ * @param draft where it is until then, in the same folder
  */
-record DumpDraft(
-    Disk disk,
-    Path folder,
-    String name,
-    String draftName,
-    RdbHeader header,
-    RdbWriteOptions options) {
+record DumpDraft(Disk disk, Path file, Path draft, RdbHeader header, RdbWriteOptions options) {
 
   private static final Logger LOG = LoggerFactory.getLogger(DumpDraft.class);
 
-  private Path file() {
-    return folder.resolve(name);
-  }
-
-  private Path draft() {
-    return folder.resolve(draftName);
+  private Path folder() {
+    return draft.resolveSibling("");
   }
 
   /**
@@ -48,11 +37,11 @@ record DumpDraft(
   void write(
       Snapshot snapshot, RdbProgress heard, UnaryOperator<OutputStream> watched, Runnable read)
       throws IOException {
-    Disk.Draft draft = create();
-    try (draft) {
-      new RdbWriter(options).write(snapshot, header, watched.apply(draft), heard);
+    Disk.Draft bytes = create();
+    try (bytes) {
+      new RdbWriter(options).write(snapshot, header, watched.apply(bytes), heard);
       read.run();
-      draft.sync();
+      bytes.sync();
     } catch (GivenUpException unwanted) {
       delete();
       throw unwanted;
@@ -65,12 +54,12 @@ record DumpDraft(
 
   private Disk.Draft create() throws IOException {
     try {
-      return disk.create(draft());
+      return disk.create(draft);
     } catch (IOException refused) {
       LOG.warn(
           "Failed opening the temp RDB file {} (in server root dir {}) for saving: {}",
-          draftName,
-          folder,
+          draft.getFileName(),
+          folder(),
           reason(refused));
       throw refused;
     }
@@ -79,32 +68,32 @@ record DumpDraft(
   /** Puts it in its place. */
   void place() throws IOException {
     try {
-      disk.replace(draft(), file());
+      disk.replace(draft, file);
     } catch (IOException | RuntimeException refused) {
       LOG.warn(
           "Error moving temp DB file {} on the final destination {} (in server root dir {}): {}",
-          draftName,
-          name,
-          folder,
+          draft.getFileName(),
+          file.getFileName(),
+          folder(),
           reason(refused));
       delete();
       throw refused;
     }
-    disk.syncFolder(folder);
+    disk.syncFolder(folder());
     LOG.info("DB saved on disk");
   }
 
   /** The same draft; whoever listens hears of every single key. */
   DumpDraft heardOfEachKey() {
-    return new DumpDraft(disk, folder, name, draftName, header, options.withProgressEvery(1));
+    return new DumpDraft(disk, file, draft, header, options.withProgressEvery(1));
   }
 
   /** There will be no such file. */
   void delete() {
     try {
-      disk.delete(draft());
+      disk.delete(draft);
     } catch (IOException unreachable) {
-      LOG.warn("Can't delete the temp RDB file {}: {}", draftName, reason(unreachable));
+      LOG.warn("Can't delete the temp RDB file {}: {}", draft.getFileName(), reason(unreachable));
     }
   }
 

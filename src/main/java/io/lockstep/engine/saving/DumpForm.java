@@ -60,6 +60,7 @@ public final class DumpForm {
   RdbWriteOptions options() {
     return withAccess(RdbWriteOptions.usual())
         .withVersion(version())
+        .withSeed(true)
         .withCompression(node.parameters().get(RDBCOMPRESSION))
         .withChecksum(node.parameters().get(RDBCHECKSUM));
   }

@@ -41,12 +41,25 @@ public final class LocalDisk implements Disk {
   }
 
   @Override
+  public boolean has(Path file) {
+    return Files.exists(file);
+  }
+
+  @Override
   public Optional<Stored> open(Path file) throws IOException {
     try {
-      FileChannel channel = FileChannel.open(file, READ);
-      return Optional.of(new Stored(Channels.newInputStream(channel), channel.size()));
+      return Optional.of(stored(FileChannel.open(file, READ)));
     } catch (NoSuchFileException _) {
       return Optional.empty();
+    }
+  }
+
+  private static Stored stored(FileChannel channel) throws IOException {
+    try {
+      return new Stored(Channels.newInputStream(channel), channel.size());
+    } catch (IOException broken) {
+      channel.close();
+      throw broken;
     }
   }
 

@@ -46,45 +46,33 @@ public final class NodeSaving implements Saving {
   private final Disk disk;
   private final Executor background;
   private final Executor loop;
-  private final Supplier<KeyspaceFactory> keyspaces;
-  private final Consumer<Keyspace> formers;
+  private final NodeLoading loading;
   private final SaveLedger ledger;
   private final CopiedMemory copied = new CopiedMemory();
   private final Track saves = new Track();
-  private final Track loads = new Track();
   private @Nullable Node node;
   private @Nullable BackgroundSave running;
-  private @Nullable StartLoad loading;
   private int drafts;
-  private long keysExpired; // at the last load
-  private long keysLoaded;
 
   /**
    * A node's saving that is not assembled yet.
    *
    * @param background where files are written while the engine goes on
    * @param loop the engine's thread
-   * @param keyspaces gives what opens the keyspace of one load
-   * @param formers takes data that another took the place of
    */
   public NodeSaving(
-      Disk disk,
-      Executor background,
-      Executor loop,
-      Supplier<KeyspaceFactory> keyspaces,
-      Consumer<Keyspace> formers,
-      long nowMs) {
+      Disk disk, Executor background, Executor loop, NodeLoading loading, long nowMs) {
     this.disk = disk;
     this.background = background;
     this.loop = loop;
-    this.keyspaces = keyspaces;
-    this.formers = formers;
+    this.loading = loading;
     this.ledger = new SaveLedger(nowMs);
   }
 
   /** Connects it with the node, which needs it first. */
   public void assemble(Node owner) {
     node = owner;
+    loading.assemble(owner);
   }
 
   private Node node() {
@@ -124,7 +112,7 @@ public final class NodeSaving implements Saving {
           .write(snapshot, pacedBy(delayNanos), sink -> sink, () -> {});
       draft.place();
       return true;
-    } catch (IOException | RuntimeException broken) {
+    } catch (IOException | RuntimeException | Error broken) {
       LOG.debug("The data is not saved", broken);
       return false;
     }
@@ -178,20 +166,23 @@ public final class NodeSaving implements Saving {
   }
 
   private DumpDraft draft(String draftName, boolean isAhead) {
-    return draft(node().parameters().get(DBFILENAME), draftName, isAhead);
+    return draft(folder().resolve(node().parameters().get(DBFILENAME)), draftName, isAhead);
   }
 
-  private DumpDraft draft(String name, String draftName, boolean isAhead) {
+  private DumpDraft draft(Path file, String draftName, boolean isAhead) {
     DumpForm form = new DumpForm(node());
-    return new DumpDraft(disk, folder(), name, draftName, form.header(isAhead), form.options());
+    return new DumpDraft(
+        disk, file, file.resolveSibling(draftName), form.header(isAhead), form.options());
   }
 
-  private Path folder() {
+  /** Where files are written. */
+  Path folder() {
     return Path.of(node().parameters().get(DIR));
   }
 
-  private Path file() {
-    return folder().resolve(node().parameters().get(DBFILENAME));
+  /** Whether there is such a file. */
+  boolean has(Path file) {
+    return disk.has(file);
   }
 
   // ---- in the background
@@ -231,10 +222,10 @@ public final class NodeSaving implements Saving {
    *
    * @param ended told whether it is there
    */
-  void keep(String name, Consumer<Boolean> ended) {
+  void keep(Path file, Consumer<Boolean> ended) {
     try {
       new BackgroundSave(
-              draft(name, backgroundDraftName(), false),
+              draft(file, backgroundDraftName(), false),
               node().keyspace().openSnapshot(),
               0,
               new Track(),
@@ -242,7 +233,7 @@ public final class NodeSaving implements Saving {
               (_, hasSucceeded) -> ended.accept(hasSucceeded))
           .start(background);
     } catch (RuntimeException refused) {
-      LOG.warn("Can't write {}: {}", name, DumpDraft.reason(refused));
+      LOG.warn("Can't write {}: {}", file, DumpDraft.reason(refused));
       ended.accept(false);
     }
   }
@@ -343,87 +334,9 @@ public final class NodeSaving implements Saving {
 
   // ---- back from the file
 
-  /**
-   * Loads the file, if there is one, while clients are told to wait.
-   *
-   * @param awakening called with what was loaded before clients are served
-   * @param whole completed on the engine's thread, exceptionally if the file can't be used
-   */
-  public void load(Consumer<Loaded> awakening, CompletableFuture<Void> whole) {
-    node().refreshNow();
-    node().loading(true);
-    try {
-      begin(disk.open(file()), new Start(awakening, whole));
-    } catch (IOException | RuntimeException | Error refused) {
-      failed(refused, whole);
-    }
-  }
-
-  private void begin(Optional<Disk.Stored> file, Start start) {
-    if (file.isEmpty()) {
-      start.awaken(Loaded.NOTHING);
-      return;
-    }
-    loading =
-        new StartLoad(
-            file.get(),
-            readOptions(),
-            keyspaces.get(),
-            node().parameters().get(KEY_LOAD_DELAY),
-            new DroppedKeys(node().parameters().get(REPL_BACKLOG_SIZE)),
-            loads,
-            loop,
-            start);
-    loading.start(background);
-  }
-
-  /** The file stays as it is, and so does the node: no client is ever served. */
-  private static void failed(Throwable reason, CompletableFuture<Void> whole) {
-    if (!StartLoad.isEndOfNode(reason)) {
-      LOG.warn("{}", StartLoad.complaint(reason));
-    }
-    whole.completeExceptionally(reason);
-  }
-
-  /** What the load at the start leads to. */
-  private final class Start implements StartLoad.Outcome {
-    private final Consumer<Loaded> awakening;
-    private final CompletableFuture<Void> whole;
-
-    private Start(Consumer<Loaded> awakening, CompletableFuture<Void> whole) {
-      this.awakening = awakening;
-      this.whole = whole;
-    }
-
-    @Override
-    public void loaded(RdbContents contents, DroppedKeys dropped) {
-      long startedAtMs = node().nowMs();
-      if (loading != null) {
-        startedAtMs = loading.startedAtMs();
-      }
-      node().refreshNow();
-      loads.reached(contents.bytes(), contents.keysLoaded() + contents.keysExpired());
-      loads.succeeded(node().nowMs());
-      keysLoaded = contents.keysLoaded();
-      keysExpired = contents.keysExpired();
-      formers.accept(node().replaceKeyspace(contents.keyspace()));
-      LOG.info("Done loading RDB, keys loaded: {}, keys expired: {}.", keysLoaded, keysExpired);
-      LOG.info("DB loaded from disk: {} seconds", (node().nowMs() - startedAtMs) / 1e3);
-      awaken(new Loaded(contents.replication(), dropped));
-    }
-
-    private void awaken(Loaded loaded) {
-      loading = null;
-      node().loading(false);
-      awakening.accept(loaded);
-      whole.complete(null);
-    }
-
-    @Override
-    public void failed(Throwable reason) {
-      loads.failed(DumpDraft.reason(reason), node().nowMs());
-      NodeSaving.failed(reason, whole);
-    }
+  /** The way back, at the start. */
+  public NodeLoading loading() {
+    return loading;
   }
 
   @Override
@@ -434,29 +347,8 @@ public final class NodeSaving implements Saving {
     if (savesFirst && !write()) {
       throw new CommandException("ERR");
     }
-    try {
-      formers.accept(node().replaceKeyspace(read().keyspace()));
-    } catch (IOException broken) {
-      LOG.warn("Error trying to load {}: {}", file(), DumpDraft.reason(broken));
-      throw new CommandException("ERR Error trying to load the RDB dump, check server logs.");
-    }
-  }
-
-  private RdbContents read() throws IOException {
-    Disk.Stored stored =
-        disk.open(file()).orElseThrow(() -> new FileNotFoundException("there is no such file"));
-    try (var bytes = stored.stream()) {
-      return new RdbReader(readOptions(), keyspaces.get()).load(bytes);
-    }
-  }
-
-  private RdbReadOptions readOptions() {
-    RdbReadOptions options =
-        node().replication().isReplica()
-            ? RdbReadOptions.forReplica(node().nowMs())
-            : RdbReadOptions.forMaster(node().nowMs());
-    return options.withVerification(
-        node().parameters().get(RDBCHECKSUM) && !node().settings().skipsChecksums);
+    abandon();
+    loading.reload();
   }
 
   // ---- what people see
@@ -470,7 +362,7 @@ public final class NodeSaving implements Saving {
   public Figures figures() {
     return new Figures(
         saves.at(node().nowMs()),
-        loads.at(node().nowMs()),
+        loading.progress(),
         copied.bytes(),
         copied.peakBytes(),
         copied.lastBytes(),
@@ -478,8 +370,8 @@ public final class NodeSaving implements Saving {
         ledger.lastSeconds(),
         ledger.presentSeconds(node().nowMs()),
         ledger.saves(),
-        keysExpired,
-        keysLoaded,
-        loading == null ? null : loading.figures());
+        loading.keysExpired(),
+        loading.keysLoaded(),
+        loading.figures());
   }
 }

@@ -8,6 +8,7 @@ import static io.lockstep.command.parameter.PersistenceParameters.DBFILENAME;
 import io.lockstep.command.Node;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.replication.History;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,14 +20,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class ShrinkGuard {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ShrinkGuard.class);
-  private static final String FAILED = "";
+  /** Follows the name of the node's file in that of a file which keeps data as it was. */
+  public static final String KEPT_MARK = ".before-";
 
+  private static final Logger LOG = LoggerFactory.getLogger(ShrinkGuard.class);
   private final Node node;
   private final NodeSaving saving;
   private @Nullable Swap pending;
   private @Nullable Shrink last;
-  private String kept = FAILED; // the file that was written last
+  private @Nullable Path kept; // the file that was written last
 
   public ShrinkGuard(Node node, NodeSaving saving) {
     this.node = node;
@@ -40,7 +42,26 @@ public final class ShrinkGuard {
    * @param isHeld whether its replacement waits for a person's word
    */
   public record Shrink(
-      long atMs, long keysBefore, long keysAfter, @Nullable String file, boolean isHeld) {}
+      long atMs, long keysBefore, long keysAfter, @Nullable String file, boolean isHeld) {
+
+    private Shrink keptIn(String there) {
+      return new Shrink(atMs, keysBefore, keysAfter, there, isHeld);
+    }
+
+    private Shrink held(boolean holds) {
+      return new Shrink(atMs, keysBefore, keysAfter, file, holds);
+    }
+  }
+
+  /** What is to take the place of the data. */
+  public interface Replacement {
+
+    /** Takes it. */
+    void swap();
+
+    /** It has to wait for a person's word. */
+    void held();
+  }
 
   /** The last shrinking that was met with; null if none was. */
   public @Nullable Shrink last() {
@@ -57,18 +78,18 @@ public final class ShrinkGuard {
    *
    * @param keys how many it has
    * @param replid the master's history; null if it has none
-   * @param swap puts it in the place of the data: at once, later, or never
+   * @param snapshot takes the place of the data: at once, later, or never
    */
-  public void arrived(long keys, @Nullable String replid, Runnable swap) {
+  public void arrived(long keys, @Nullable String replid, Replacement snapshot) {
     long own = keysIn(node.keyspace());
     boolean isRefused = node.parameters().get(REPLICA_REFUSE_SHRINK);
     if (!(isRefused || saving.savesByItself()) || isKnown(replid) || !rule().isShrink(own, keys)) {
-      swap.run();
+      snapshot.swap();
       return;
     }
     LOG.warn(
         "The master's history is unknown here, and it has {} keys only, in place of {}", keys, own);
-    pending = new Swap(swap);
+    pending = new Swap(snapshot);
     last = new Shrink(node.nowMs(), own, keys, null, isRefused);
     keep(pending);
   }
@@ -94,19 +115,23 @@ public final class ShrinkGuard {
 
   /** The same data is not written twice when a master comes again and again. */
   private void keep(Swap swap) {
-    String name = fileName();
-    if (!saving.savesByItself() || name.equals(kept)) {
-      swap.kept(name.equals(kept));
+    if (!saving.savesByItself()) {
+      swap.goOn();
+    } else if (swap.file.equals(kept) && saving.has(kept)) {
+      swap.kept(true);
     } else {
-      kept = FAILED;
-      saving.keep(name, swap::kept);
+      saving.keep(swap.file, swap::kept);
     }
   }
 
-  private String fileName() {
+  private Path file() {
     History own = node.replication().log().history();
-    return "%s.before-%s-%d.rdb"
-        .formatted(node.parameters().get(DBFILENAME), own.replid(), own.offset());
+    return saving
+        .folder()
+        .resolve(
+            "%s%s%s-%d.rdb"
+                .formatted(
+                    node.parameters().get(DBFILENAME), KEPT_MARK, own.replid(), own.offset()));
   }
 
   /** A person wants the snapshot that waits; false if none does. */
@@ -128,55 +153,63 @@ public final class ShrinkGuard {
 
   private void hold(boolean isHeld) {
     if (last != null) {
-      last = new Shrink(last.atMs, last.keysBefore, last.keysAfter, last.file, isHeld);
+      last = last.held(isHeld);
     }
   }
 
-  private void found(String file) {
+  private void found(Path file) {
     kept = file;
+    String name = file.getFileName().toString();
     if (last != null) {
-      last = new Shrink(last.atMs, last.keysBefore, last.keysAfter, file, last.isHeld);
+      last = last.keptIn(name);
     }
-    LOG.warn("The data as it was is kept in {}", file);
+    LOG.warn("The data as it was is kept in {}", name);
   }
 
   /** A snapshot that is about to take the data's place. */
   private final class Swap {
-    private final Runnable swap;
-    private final String file = fileName();
-    private boolean isWritten;
+    private final Replacement snapshot;
+    private final Path file = file();
+    private boolean isBeingKept = true;
 
-    private Swap(Runnable swap) {
-      this.swap = swap;
+    private Swap(Replacement snapshot) {
+      this.snapshot = snapshot;
     }
 
-    /** The file is there, or there will be none. */
+    /** The file is there; or it can't be written, and a person has to say what is to be done. */
     private void kept(boolean hasSucceeded) {
       if (hasSucceeded) {
         found(file);
-      } else if (saving.savesByItself()) {
+      } else {
         LOG.warn("The data as it was could not be kept in {}", file);
       }
-      isWritten = true;
-      goOn();
+      if (this.equals(pending)) {
+        hold(isHeld() || !hasSucceeded);
+        goOn();
+      }
     }
 
     private void confirmed() {
       hold(false);
-      goOn();
+      if (!isBeingKept) {
+        end();
+      }
     }
 
-    /** Unless it waits, or is given up. */
+    /** All that can be kept is: now it is replaced, unless that has to wait. */
     private void goOn() {
-      if (!this.equals(pending)) {
-        return;
-      }
+      isBeingKept = false;
       if (isHeld()) {
         LOG.warn("The master's snapshot waits to be confirmed; the data stays until then");
-      } else if (isWritten) {
-        pending = null;
-        swap.run();
+        snapshot.held();
+      } else {
+        end();
       }
+    }
+
+    private void end() {
+      pending = null;
+      snapshot.swap();
     }
   }
 }

@@ -48,6 +48,11 @@ public final class MemoryDisk implements Disk {
   }
 
   @Override
+  public boolean has(Path file) {
+    return files.containsKey(file);
+  }
+
+  @Override
   public Optional<Stored> open(Path file) {
     byte[] bytes = files.get(file);
     return bytes == null
