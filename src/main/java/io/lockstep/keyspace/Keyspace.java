@@ -161,6 +161,11 @@ public final class Keyspace implements AutoCloseable {
     return false;
   }
 
+  /** Whether somebody may be reading what was here at an earlier moment. */
+  public boolean hasOpenSnapshots() {
+    return store.epoch().openSnapshots() > 0;
+  }
+
   public Snapshot openSnapshot() {
     return new Snapshot(this, store.epoch(), store.hash().seed());
   }
