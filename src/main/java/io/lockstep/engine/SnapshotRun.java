@@ -1,5 +1,6 @@
 package io.lockstep.engine;
 
+import io.lockstep.engine.saving.DiskFault;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.keyspace.Snapshot;
 import io.lockstep.rdb.RdbProgress;
@@ -97,8 +98,7 @@ final class SnapshotRun {
     try {
       background.execute(this::encode);
     } catch (RuntimeException | Error noThread) {
-      closed();
-      failed(String.valueOf(noThread.getMessage()));
+      broken(String.valueOf(noThread.getMessage()));
     }
   }
 
@@ -210,7 +210,9 @@ final class SnapshotRun {
     }
   }
 
-  private void failed(String reason) {
+  /** The snapshot is still open if there was nowhere to write it. */
+  private void broken(String reason) {
+    closed();
     if (receivers.isEmpty()) {
       LOG.info("A snapshot is given up, as no replica waits for it any more");
     } else {
@@ -240,8 +242,8 @@ final class SnapshotRun {
       }
       loop.execute(this::finished);
     } catch (IOException | RuntimeException | Error broken) {
-      String reason = String.valueOf(broken.getMessage());
-      loop.execute(() -> failed(reason));
+      String reason = DiskFault.reason(broken);
+      loop.execute(() -> broken(reason));
     }
   }
 

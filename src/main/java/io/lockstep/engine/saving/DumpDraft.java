@@ -46,7 +46,7 @@ record DumpDraft(Disk disk, Path file, Path draft, RdbHeader header, RdbWriteOpt
       delete();
       throw unwanted;
     } catch (IOException | RuntimeException | Error broken) {
-      LOG.warn("Write error saving DB on disk: {}", reason(broken));
+      LOG.warn("Write error saving DB on disk: {}", DiskFault.reason(broken));
       delete();
       throw broken;
     }
@@ -60,7 +60,7 @@ record DumpDraft(Disk disk, Path file, Path draft, RdbHeader header, RdbWriteOpt
           "Failed opening the temp RDB file {} (in server root dir {}) for saving: {}",
           draft.getFileName(),
           folder(),
-          reason(refused));
+          DiskFault.reason(refused));
       throw refused;
     }
   }
@@ -75,7 +75,7 @@ record DumpDraft(Disk disk, Path file, Path draft, RdbHeader header, RdbWriteOpt
           draft.getFileName(),
           file.getFileName(),
           folder(),
-          reason(refused));
+          DiskFault.reason(refused));
       delete();
       throw refused;
     }
@@ -93,13 +93,7 @@ record DumpDraft(Disk disk, Path file, Path draft, RdbHeader header, RdbWriteOpt
     try {
       disk.delete(draft);
     } catch (IOException unreachable) {
-      LOG.warn("Can't delete the temp RDB file {}: {}", draft.getFileName(), reason(unreachable));
+      LOG.warn("Can't delete the temp RDB file {}: {}", draft.getFileName(), DiskFault.reason(unreachable));
     }
-  }
-
-  /** What to say of a failure. */
-  static String reason(Throwable failure) {
-    String message = failure.getMessage();
-    return message == null ? failure.toString() : message;
   }
 }

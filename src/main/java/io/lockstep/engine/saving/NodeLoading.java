@@ -169,7 +169,7 @@ public final class NodeLoading {
 
     @Override
     public void failed(Throwable reason) {
-      loads.failed(DumpDraft.reason(reason), node().nowMs());
+      loads.failed(DiskFault.reason(reason), node().nowMs());
       NodeLoading.failed(reason, whole);
     }
   }
@@ -181,7 +181,7 @@ public final class NodeLoading {
     try {
       formers.accept(node().replaceKeyspace(read().keyspace()));
     } catch (IOException broken) {
-      LOG.warn("Error trying to load {}: {}", file(), DumpDraft.reason(broken));
+      LOG.warn("Error trying to load {}: {}", file(), DiskFault.reason(broken));
       throw new CommandException("ERR Error trying to load the RDB dump, check server logs.");
     }
   }

@@ -183,6 +183,6 @@ final class StartLoad {
     return reason instanceof CorruptRdbException corrupt
         ? "Internal error in RDB reading offset %d -> %s"
             .formatted(corrupt.offset(), corrupt.getMessage())
-        : "Fatal error: can't load the RDB file: " + DumpDraft.reason(reason);
+        : "Fatal error: can't load the RDB file: " + DiskFault.reason(reason);
   }
 }
