@@ -85,6 +85,7 @@ final class LoneEngine implements AutoCloseable {
   private static Parameters parameters(List<String> further) {
     Parameters parameters = new Parameters(ParameterCatalogue.complete(), "/tmp");
     parameters.load("enable-debug-command", "yes");
+    parameters.load("enable-protected-configs", "yes");
     for (int i = 0; i < further.size(); i += 2) {
       parameters.load(further.get(i), further.get(i + 1));
     }

@@ -139,6 +139,25 @@ class SavingTest {
   }
 
   @Test
+  void itsFolderAndItsNameMayChangeWhileASaveGoesOn() {
+    ask("SET key value");
+    ask("BGSAVE", "CONFIG SET dir /var dbfilename other.rdb");
+    settle();
+    assertThat(engine.disk.files).containsOnlyKeys(DUMP);
+    assertThat(ask("SAVE")).isEqualTo("+OK\r\n");
+    assertThat(engine.disk.files).containsOnlyKeys(DUMP, Path.of("/var/other.rdb"));
+  }
+
+  /** Every save would fail, and at the end the data would be lost. */
+  @Test
+  void aFolderOfNoUseIsRefused() {
+    engine.disk.failing = "chdir";
+    assertThat(ask("CONFIG SET dir /var", "CONFIG GET dir"))
+        .startsWith("-ERR CONFIG SET failed (possibly related to argument 'dir') - can't chdir\r\n")
+        .endsWith("/tmp\r\n");
+  }
+
+  @Test
   void aSaveScheduledInATransactionBeginsAfterIt() {
     assertThat(ask("MULTI", "SET key value", "BGSAVE", "EXEC"))
         .endsWith("+Background saving scheduled\r\n");

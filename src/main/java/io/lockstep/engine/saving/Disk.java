@@ -18,6 +18,9 @@ public interface Disk {
   /** Has the names of a folder's files outlast a crash of the machine. */
   void syncFolder(Path folder) throws IOException;
 
+  /** Nothing if files can be kept in a folder, else why not. */
+  Optional<String> refusalOf(Path folder);
+
   /** Deletes a file if it is there. */
   void delete(Path file) throws IOException;
 

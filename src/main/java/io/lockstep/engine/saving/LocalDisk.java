@@ -14,18 +14,32 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The machine's file system. */
 public final class LocalDisk implements Disk {
 
+  /** Of all nodes of this process: two that share a folder by mistake must not share a draft. */
+  private static final Set<Path> DRAFTS = ConcurrentHashMap.newKeySet();
+
   @Override
   public Draft create(Path file) throws IOException {
-    return new ChannelDraft(FileChannel.open(file, CREATE, TRUNCATE_EXISTING, WRITE));
+    if (!DRAFTS.add(file)) {
+      throw new IOException("Another node of this process is writing it");
+    }
+    try {
+      return new ChannelDraft(FileChannel.open(file, CREATE, TRUNCATE_EXISTING, WRITE));
+    } catch (IOException refused) {
+      DRAFTS.remove(file);
+      throw refused;
+    }
   }
 
   @Override
   public void replace(Path draft, Path file) throws IOException {
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    DRAFTS.remove(draft);
   }
 
   @Override
@@ -35,8 +49,21 @@ public final class LocalDisk implements Disk {
     }
   }
 
+  /** What {@code chdir} would say. */
+  @Override
+  public Optional<String> refusalOf(Path folder) {
+    if (!Files.exists(folder)) {
+      return Optional.of(DiskFault.NO_SUCH_FILE);
+    }
+    if (!Files.isDirectory(folder)) {
+      return Optional.of(DiskFault.NO_FOLDER);
+    }
+    return Files.isExecutable(folder) ? Optional.empty() : Optional.of(DiskFault.DENIED);
+  }
+
   @Override
   public void delete(Path file) throws IOException {
+    DRAFTS.remove(file);
     Files.deleteIfExists(file);
   }
 

@@ -73,6 +73,7 @@ public final class NodeSaving implements Saving {
   public void assemble(Node owner) {
     node = owner;
     loading.assemble(owner);
+    owner.parameters().applyWith(DIR, () -> disk.refusalOf(folder()));
   }
 
   private Node node() {
@@ -161,7 +162,7 @@ public final class NodeSaving implements Saving {
     try {
       disk.delete(folder().resolve(draftName()));
     } catch (IOException unreachable) {
-      LOG.warn("Can't delete {}: {}", draftName(), DumpDraft.reason(unreachable));
+      LOG.warn("Can't delete {}: {}", draftName(), DiskFault.reason(unreachable));
     }
   }
 
@@ -193,7 +194,7 @@ public final class NodeSaving implements Saving {
     try {
       running = started();
     } catch (RuntimeException | Error refused) {
-      LOG.warn("Can't save in background: {}", DumpDraft.reason(refused));
+      LOG.warn("Can't save in background: {}", DiskFault.reason(refused));
       ledger.failed(node().nowMs());
       told(false);
       return false;
@@ -233,7 +234,7 @@ public final class NodeSaving implements Saving {
               (_, hasSucceeded) -> ended.accept(hasSucceeded))
           .start(background);
     } catch (RuntimeException refused) {
-      LOG.warn("Can't write {}: {}", file, DumpDraft.reason(refused));
+      LOG.warn("Can't write {}: {}", file, DiskFault.reason(refused));
       ended.accept(false);
     }
   }

@@ -13,7 +13,7 @@ public final class MemoryDisk implements Disk {
 
   public final Map<Path, byte[]> files = new ConcurrentHashMap<>();
 
-  /** What goes wrong from now on: "create", "write", "sync", "replace", or nothing. */
+  /** What goes wrong from now on: "create", "write", "sync", "replace", "chdir", or nothing. */
   public volatile String failing = "";
 
   private void failIf(String step) throws IOException {
@@ -41,6 +41,11 @@ public final class MemoryDisk implements Disk {
 
   @Override
   public void syncFolder(Path folder) {}
+
+  @Override
+  public Optional<String> refusalOf(Path folder) {
+    return failing.equals("chdir") ? Optional.of("can't chdir") : Optional.empty();
+  }
 
   @Override
   public void delete(Path file) {
