@@ -63,7 +63,12 @@ final class DamagedFiles {
 
   DamagedFiles(long seed) throws IOException {
     random = new Random(seed);
-    sound = sound();
+    sound = soundFiles();
+  }
+
+  /** Those that the damage is done to. */
+  List<byte[]> sound() {
+    return sound;
   }
 
   /** The next damaged file. */
@@ -148,7 +153,7 @@ final class DamagedFiles {
 
   // ---- what they are made of
 
-  private static List<byte[]> sound() throws IOException {
+  private static List<byte[]> soundFiles() throws IOException {
     List<byte[]> files = new ArrayList<>();
     for (String name : RESOURCES) {
       files.add(Loads.resource(name));
@@ -169,6 +174,8 @@ final class DamagedFiles {
             .finished());
     files.add(RdbDialectTest.metadata(RdbBytes.version(13), 1).key("a", "b").finished());
     files.add(RdbDialectTest.streamWithProducers().finished());
+    files.add(TimedHashFilesTest.listpackOfBeforeTheRelease());
+    files.add(TimedHashFilesTest.fieldsOfBeforeTheRelease());
     return files;
   }
 

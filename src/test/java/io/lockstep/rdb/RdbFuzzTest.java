@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,6 +28,7 @@ class RdbFuzzTest {
   private static final long MAX_RESERVED_BYTES = 128L << 20;
 
   private static final long MAX_HEAP_BYTES = 64L << 20;
+  private static final int MOST_AT_ONCE = 64;
   private static final RdbReadOptions OPTIONS =
       RdbReadOptions.forReplica(NOW_MS).withVerification(false);
   private static final List<RdbVersion> AGAIN =
@@ -35,7 +37,24 @@ class RdbFuzzTest {
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final Random random = new Random(SEED);
   private Keyspace opened = new Keyspace(1, 1); // the last one
+  private long mostReserved; // while it was filled
   private int whole;
+
+  /** A version that can't hold a value would silently be another one. */
+  @Test
+  void damagesFilesOfEveryVersion() throws IOException {
+    var versions = new TreeSet<Integer>();
+    for (byte[] file : new DamagedFiles(SEED).sound()) {
+      try {
+        RdbContents contents = Loads.load(file);
+        contents.keyspace().close();
+        versions.add(contents.version());
+      } catch (UnsupportedRdbException module) {
+        // damaged as well
+      }
+    }
+    assertThat(versions).contains(2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 80);
+  }
 
   @Test
   @Timeout(1_200)
@@ -55,15 +74,47 @@ class RdbFuzzTest {
   private void load(byte[] file) throws IOException {
     var reader = new RdbReader(OPTIONS, seed -> open(seed.orElse(1)));
     long before = threads.getCurrentThreadAllocatedBytes();
-    try (Keyspace keyspace = reader.load(new ByteArrayInputStream(file)).keyspace()) {
-      assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(MAX_HEAP_BYTES);
-      assertThat(keyspace.bytesReserved()).isLessThan(MAX_RESERVED_BYTES);
+    mostReserved = 0;
+    try (Keyspace keyspace = reader.load(new Trickle(file)).keyspace()) {
+      isWithinBounds(before);
       holdsTogether(keyspace);
       whole++;
-    } catch (CorruptRdbException | UnsupportedRdbException expected) {
-      assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(MAX_HEAP_BYTES);
-      assertThat(expected.getMessage()).contains("RDB at byte");
-      assertThat(opened.bytesReserved()).isZero();
+    } catch (CorruptRdbException expected) {
+      isWithinBounds(before);
+      isClear(expected, expected.offset(), file);
+    } catch (UnsupportedRdbException expected) {
+      isWithinBounds(before);
+      isClear(expected, expected.offset(), file);
+    }
+  }
+
+  private void isWithinBounds(long allocatedBefore) {
+    look();
+    assertThat(threads.getCurrentThreadAllocatedBytes() - allocatedBefore)
+        .isLessThan(MAX_HEAP_BYTES);
+    assertThat(mostReserved).isLessThan(MAX_RESERVED_BYTES);
+  }
+
+  private void look() {
+    mostReserved = Math.max(mostReserved, opened.bytesReserved());
+  }
+
+  private void isClear(IOException refusal, long offset, byte[] file) {
+    assertThat(refusal.getMessage()).contains("RDB at byte " + offset + ": ");
+    assertThat(offset).isBetween(0L, (long) file.length);
+    assertThat(opened.bytesReserved()).isZero();
+  }
+
+  /** Gives a file a few bytes at a time, and sees what has been made of them so far. */
+  private final class Trickle extends ByteArrayInputStream {
+    private Trickle(byte[] file) {
+      super(file);
+    }
+
+    @Override
+    public synchronized int read(byte[] into, int start, int length) {
+      look();
+      return super.read(into, start, Math.min(length, 1 + random.nextInt(MOST_AT_ONCE)));
     }
   }
 

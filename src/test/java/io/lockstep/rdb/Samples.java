@@ -19,20 +19,25 @@ final class Samples {
   private static final int[] SIZES = {1, 3, 12};
   private static final int MANY = 150; // more than any small form holds by default but numbers
 
+  private static final boolean TIMED = true;
+  private static final boolean TIMELESS = false;
+  private static final int SHORT = 1;
+  private static final int LONG = 20; // more than a small form holds in a value
+
   private final Keyspace keyspace;
   private final Random random;
-  private final boolean withStreams;
+  private final RdbVersion version;
   private int keys;
 
-  private Samples(Keyspace keyspace, Random random, boolean withStreams) {
+  private Samples(Keyspace keyspace, Random random, RdbVersion version) {
     this.keyspace = keyspace;
-    this.withStreams = withStreams;
+    this.version = version;
     this.random = random;
   }
 
   /** As much as a version can hold. */
   static void fill(Keyspace keyspace, Random random, RdbVersion version) {
-    var samples = new Samples(keyspace, random, version.hasStreams());
+    var samples = new Samples(keyspace, random, version);
     for (int size : SIZES) {
       samples.addAll(size);
     }
@@ -43,12 +48,15 @@ final class Samples {
     Loads.put(keyspace, 0, "string:" + size, text(), -1);
     Loads.put(keyspace, 1, "lasting:" + size, "" + random.nextInt(), Loads.NOW_MS + 1_000);
     list(size);
-    hash(size, false);
-    hash(size, true);
+    hash(size, TIMELESS, SHORT);
+    if (version.hasFieldTimes()) { // else the file would be of a version that has
+      hash(size, TIMED, SHORT);
+      hash(size, TIMED, LONG);
+    }
     set(size, false);
     set(size, true);
     sortedSet(size);
-    if (withStreams) {
+    if (version.hasStreams()) {
       stream(size);
     }
   }
@@ -71,12 +79,12 @@ final class Samples {
     }
   }
 
-  private void hash(int size, boolean isTimed) {
+  private void hash(int size, boolean isTimed, int longestRepeat) {
     byte[] key = key();
     HashValue hash = keyspace.hashes().create(database(), key, 0, key.length, Records.NO_EXPIRY);
     for (int i = 0; i < size; i++) {
       byte[] field = bytes();
-      byte[] value = bytes();
+      byte[] value = text().repeat(longestRepeat).getBytes(ISO_8859_1);
       long expireAtMs = isTimed && i % 3 < 2 ? Loads.NOW_MS + i : Records.NO_EXPIRY;
       hash.put(field, 0, field.length, value, 0, value.length, expireAtMs);
     }

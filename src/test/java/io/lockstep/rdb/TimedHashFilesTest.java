@@ -63,8 +63,12 @@ class TimedHashFilesTest {
 
   @Test
   void readsAListpackOfBeforeTheRelease() throws IOException {
-    byte[] file = triples(RdbBytes.version(12).u8(23).string("h")).finished();
-    assertThat(hashes(load(file))).isEqualTo("{h={a=1@1000, b=text@-1}}");
+    assertThat(hashes(load(listpackOfBeforeTheRelease())))
+        .isEqualTo("{h={a=1@1000, b=text@-1}}");
+  }
+
+  static byte[] listpackOfBeforeTheRelease() {
+    return triples(RdbBytes.version(12).u8(23).string("h")).finished();
   }
 
   @Test
@@ -90,19 +94,21 @@ class TimedHashFilesTest {
 
   @Test
   void readsFieldsBehindTheirTimesOfBeforeTheRelease() throws IOException {
-    byte[] file =
-        RdbBytes.version(12)
-            .u8(22)
-            .string("h")
-            .u8(2)
-            .u8(50)
-            .string("a")
-            .string("1")
-            .u8(0)
-            .string("b")
-            .string("text")
-            .finished();
-    assertThat(hashes(load(file))).isEqualTo("{h={a=1@50, b=text@-1}}");
+    assertThat(hashes(load(fieldsOfBeforeTheRelease()))).isEqualTo("{h={a=1@50, b=text@-1}}");
+  }
+
+  static byte[] fieldsOfBeforeTheRelease() {
+    return RdbBytes.version(12)
+        .u8(22)
+        .string("h")
+        .u8(2)
+        .u8(50)
+        .string("a")
+        .string("1")
+        .u8(0)
+        .string("b")
+        .string("text")
+        .finished();
   }
 
   @Test
