@@ -2,30 +2,90 @@ package io.lockstep.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashSet;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A process that is killed while it saves leaves a whole file, the old one or the new one. {@code
- * -Dcrash.lives=} sets how many are killed, {@code -Dcrash.seed=} decides when.
+ * A process that is killed while it saves leaves a whole file: the new one if that had taken its
+ * place, else the old one. {@code -Dcrash.lives=} sets how many are killed, {@code -Dcrash.seed=}
+ * decides when.
  */
 class CrashIT {
 
-  private static final int LIVES = Integer.getInteger("crash.lives", 24);
+  private static final Logger LOG = LoggerFactory.getLogger(CrashIT.class);
+  private static final int LIVES = Integer.getInteger("crash.lives", 12);
   private static final long SEED = Long.getLong("crash.seed", 1);
   private static final String NOTHING = "0".repeat(40);
+  private static final String KEYS = "50000";
+  private static final int RESYNC_MS = 600; // what it takes before the save that follows it
+  private static final int WORKS = Work.values().length;
+  private static final int MOMENTS = Moment.values().length;
+  private static final long LOOK_EVERY_NANOS = 50_000;
 
-  private final TestFolder folder = TestFolder.create("crash-");
+  /** What a node does when it is killed. */
+  private enum Work {
+    SAVE,
+    BGSAVE,
+    /** As a master, a payload that goes by a file; and BGSAVE, which reads another snapshot. */
+    FEED_REPLICA,
+    /** As a replica, which saves what it has received. */
+    FOLLOW_MASTER
+  }
+
+  /** When it is killed. */
+  private enum Moment {
+    ANY,
+    /** The new file is written, or nearly so; it may have to be synced yet. */
+    WRITTEN,
+    /** The new file has just taken its place. */
+    PLACED
+  }
+
+  /** How far it got. */
+  private enum Traces {
+    NONE,
+    DRAFT,
+    NEW_FILE
+  }
+
+  /** The file in its place. */
+  private record Found(@Nullable Object identity, long bytes) {}
+
+  private final TestFolder place = TestFolder.create("crash-");
+  private final DumpFolder folder = new DumpFolder(place.path());
   private final Random random = new Random(SEED);
+  private final Deque<PeerServer> others = new ArrayDeque<>(); // of one life
+  private final Map<Work, Map<Traces, Integer>> tally = new EnumMap<>(Work.class);
 
   @AfterEach
   void removeFolder() {
-    folder.close();
+    place.close();
+  }
+
+  private static LaunchedNode life(TestFolder folder) {
+    return LaunchedNode.start(
+        List.of("-Xshare:auto"),
+        "--dir",
+        folder.path().toString(),
+        "--enable-debug-command",
+        "yes",
+        "--repl-diskless-sync",
+        "no",
+        "--rdbcompression",
+        "no");
   }
 
   /** As long as a process takes that has not saved before. */
@@ -39,47 +99,105 @@ class CrashIT {
     }
   }
 
-  private static LaunchedNode life(TestFolder folder) {
-    return LaunchedNode.start(
-        List.of("-Xshare:auto"),
-        "--dir",
-        folder.path().toString(),
-        "--enable-debug-command",
-        "yes",
-        "--rdbcompression",
-        "no");
-  }
-
   @Test
-  void theNextStartFindsAWholeFile() throws InterruptedException {
-    Set<String> possible = Set.of(NOTHING);
-    Set<String> seen = new HashSet<>();
+  void theNextStartFindsAWholeFile() {
+    String expected = NOTHING;
     int latestKillMs = 2 * millisOfASave();
     for (int number = 0; number < LIVES; number++) {
-      try (var node = life(folder)) {
-        String found = Links.digest(node);
-        assertThat(found).as("life %d of seed %d", number, SEED).isIn(possible);
-        seen.add(found);
-        String changed = change(node, number);
-        possible = Set.of(found, changed);
-        saveUntilKilled(node, latestKillMs);
+      Work work = Work.values()[number % WORKS];
+      Moment moment = Moment.values()[number / WORKS % MOMENTS];
+      try (var node = life(place)) {
+        assertThat(Links.digest(node)).as("life %d of seed %d", number, SEED).isEqualTo(expected);
+        Found former = new Found(folder.identity(), folder.length());
+        String changed = begin(work, node, number);
+        await(moment, former, latestKillMs + (work == Work.FOLLOW_MASTER ? RESYNC_MS : 0));
+        node.close();
+        boolean isNew = hasReplaced(former);
+        expected = isNew ? changed : expected;
+        count(work, isNew);
+      } finally {
+        others.forEach(PeerServer::close);
+        others.clear();
       }
     }
-    assertThat(seen).as("saves that were done in time").hasSizeGreaterThan(1);
+    LOG.info("What {} lives left: {}", LIVES, tally);
+    assertThat(tally.values()).allMatch(traces -> traces.containsKey(Traces.NEW_FILE));
+    assertThat(tally.values()).anyMatch(traces -> traces.containsKey(Traces.DRAFT));
+  }
+
+  private void count(Work work, boolean isNew) {
+    Traces other = folder.drafts().isEmpty() ? Traces.NONE : Traces.DRAFT;
+    folder.deleteDrafts();
+    tally
+        .computeIfAbsent(work, _ -> new EnumMap<>(Traces.class))
+        .merge(isNew ? Traces.NEW_FILE : other, 1, Integer::sum);
+  }
+
+  // ---- what is being done
+
+  /** Returns the digest of what is in the file once the work is done. */
+  private String begin(Work work, LaunchedNode node, int number) {
+    if (work == Work.FOLLOW_MASTER) {
+      return followMaster(node, number);
+    }
+    String changed = change(node, number);
+    if (work == Work.FEED_REPLICA) {
+      Links.follow(other(), node);
+    }
+    order(node, work == Work.SAVE ? "SAVE" : "BGSAVE");
+    return changed;
+  }
+
+  /** A new master, so that its history is another. */
+  private String followMaster(LaunchedNode node, int number) {
+    PeerServer master = other("--repl-diskless-sync", random.nextBoolean() ? "yes" : "no");
+    String changed = change(master, number);
+    node.call("CONFIG", "SET", "save", "3600 1");
+    Links.follow(node, master);
+    return changed;
+  }
+
+  private PeerServer other(String... args) {
+    others.push(Make.LOCKSTEP.start(args));
+    return others.element();
   }
 
   /** Puts other data in the place of what is there. */
-  private static String change(LaunchedNode node, int number) {
+  private static String change(PeerServer node, int number) {
     node.call("FLUSHALL");
-    node.call("DEBUG", "POPULATE", "50000", "life" + number, "200");
+    node.call("DEBUG", "POPULATE", KEYS, "life" + number, "200");
     return Links.digest(node);
   }
 
-  private void saveUntilKilled(LaunchedNode node, int latestKillMs) throws InterruptedException {
-    try (var connection = node.connect()) {
-      connection.send(RedisConnection.encode(random.nextBoolean() ? "SAVE" : "BGSAVE"));
-      TimeUnit.MILLISECONDS.sleep(random.nextInt(latestKillMs));
-      node.close();
+  /** Does not wait for the reply. */
+  private void order(LaunchedNode node, String command) {
+    var connection = node.connect();
+    connection.send(RedisConnection.encode(command));
+  }
+
+  // ---- when it ends
+
+  private void await(Moment moment, Found former, int latestMs) {
+    switch (moment) {
+      case ANY -> awaitWithin(random.nextInt(latestMs), () -> false);
+      case WRITTEN -> awaitWithin(5 * latestMs, () -> isWritten(former));
+      case PLACED -> awaitWithin(5 * latestMs, () -> hasReplaced(former));
+    }
+  }
+
+  /** All files here are of about the same length. */
+  private boolean isWritten(Found former) {
+    return folder.draftLength() > former.bytes() * 0.99;
+  }
+
+  private boolean hasReplaced(Found former) {
+    return !Objects.equals(folder.identity(), former.identity());
+  }
+
+  private static void awaitWithin(int ms, BooleanSupplier event) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
+    while (System.nanoTime() < end && !event.getAsBoolean()) {
+      LockSupport.parkNanos(LOOK_EVERY_NANOS);
     }
   }
 }
