@@ -193,12 +193,13 @@ final class Downstream {
 
   private void pauseIfBrokenOff(ReplicaLink link) {
     if (link.brokeOff()) {
-      long pauseMs = pauses.brokeOff(link.place(), node.nowMs(), rules.longestSyncPauseMs());
-      LOG.warn(
-          "Replica {} left without a word after its snapshot; the next follows in {} ms or more",
-          link.name(),
-          pauseMs);
+      pause(link, "left without a word after its snapshot");
     }
+  }
+
+  private void pause(ReplicaLink link, String what) {
+    long pauseMs = pauses.brokeOff(link.place(), node.nowMs(), rules.longestSyncPauseMs());
+    LOG.warn("Replica {} {}; the next follows in {} ms or more", link.name(), what, pauseMs);
   }
 
   /** Closes every replica's connection: they come back and ask anew. */
@@ -461,7 +462,15 @@ final class Downstream {
 
     @Override
     public void failed(SnapshotRun run, String reason) {
-      run.links().forEach(link -> on(link, new ReplicaEvent.SnapshotFailed(reason)));
+      run.links().forEach(link -> failed(link, reason));
+    }
+
+    /** It comes back at once, and a full disk is as full as before. */
+    private void failed(ReplicaLink link, String reason) {
+      on(link, new ReplicaEvent.SnapshotFailed(reason));
+      if (link.announcesPort()) {
+        pause(link, "got no snapshot");
+      }
     }
 
     @Override

@@ -75,7 +75,7 @@ final class ReplicaLink {
   /** Whether its end means that its snapshot was of no use to it. */
   boolean brokeOff() {
     return !hasAcknowledged
-        && port() != 0 // tools announce none, and come back when their user wants
+        && announcesPort()
         && switch (state) {
           case ReplicaState.Online online -> hasWholeSnapshot && online.isNumbered();
           case ReplicaState.WaitBgsaveEnd end -> isUncertain && end.isNumbered();
@@ -175,6 +175,11 @@ final class ReplicaLink {
   /** The port it announced; 0 if it did not. */
   int port() {
     return state.profile().listeningPort();
+  }
+
+  /** Tools announce none, and come back when their user wants. */
+  boolean announcesPort() {
+    return port() != 0;
   }
 
   /** Whether it wants its snapshot in the form that only Lockstep reads. */
