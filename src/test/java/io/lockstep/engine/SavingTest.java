@@ -105,6 +105,18 @@ class SavingTest {
     assertThat(ask("SET key x", "PING")).isEqualTo("+OK\r\n+PONG\r\n");
   }
 
+  /** The file is there, but its name might not be after a crash of the machine. */
+  @Test
+  void aSaveIsNoSuccessUntilItsNameIsSafe() {
+    engine.disk.failing = "syncFolder";
+    ask("SET key value", "BGSAVE");
+    settle();
+    assertThat(info("rdb_last_bgsave_status")).isEqualTo("err");
+    assertThat(info("rdb_changes_since_last_save")).isEqualTo("1");
+    assertThat(ask("SAVE")).isEqualTo("-ERR\r\n");
+    assertThat(engine.disk.files).containsOnlyKeys(DUMP);
+  }
+
   @Test
   void writesAreTakenWithoutSavePointsOrWhenToldSo() {
     engine.disk.failing = "write";

@@ -38,8 +38,7 @@ class RandomRestartsIT {
               "--save", "3600 1",
               "--repl-diskless-sync-delay", "0",
               "--repl-backlog-size", "200mb");
-      return EmbeddedNode.start(
-          Stream.concat(usual, Stream.of(further)).toArray(String[]::new));
+      return EmbeddedNode.start(Stream.concat(usual, Stream.of(further)).toArray(String[]::new));
     }
   }
 

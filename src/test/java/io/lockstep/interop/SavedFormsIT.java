@@ -107,8 +107,7 @@ class SavedFormsIT {
   /** Those that only servers as new as we are would read. */
   @ParameterizedTest
   @CsvSource({"11, yes, noeviction", "auto, no, allkeys-lru", "auto, yes, allkeys-lfu"})
-  void areLoadedByOurselves(String version, String compression, String policy)
-      throws IOException {
+  void areLoadedByOurselves(String version, String compression, String policy) throws IOException {
     saveWith(
         "--rdb-version", version, "--rdbcompression", compression, "--maxmemory-policy", policy);
     assertThatItIsLoaded(policy);
@@ -155,7 +154,10 @@ class SavedFormsIT {
   }
 
   private static List<String> complaints(RealRedis server) {
-    return server.log().lines().filter(line -> line.matches("(?i).*(aux|rdb|error|fail).*"))
+    return server
+        .log()
+        .lines()
+        .filter(line -> line.matches("(?i).*(aux|rdb|error|fail).*"))
         .filter(line -> !line.matches(".*(produced by version|RDB age|memory usage).*"))
         .filter(line -> !line.matches(".*(keys loaded|checksum disabled|overcommit).*"))
         .toList();

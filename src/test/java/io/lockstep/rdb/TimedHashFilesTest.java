@@ -63,8 +63,7 @@ class TimedHashFilesTest {
 
   @Test
   void readsAListpackOfBeforeTheRelease() throws IOException {
-    assertThat(hashes(load(listpackOfBeforeTheRelease())))
-        .isEqualTo("{h={a=1@1000, b=text@-1}}");
+    assertThat(hashes(load(listpackOfBeforeTheRelease()))).isEqualTo("{h={a=1@1000, b=text@-1}}");
   }
 
   static byte[] listpackOfBeforeTheRelease() {

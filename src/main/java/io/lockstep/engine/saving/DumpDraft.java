@@ -79,8 +79,17 @@ record DumpDraft(Disk disk, Path file, Path draft, RdbHeader header, RdbWriteOpt
       delete();
       throw refused;
     }
-    disk.syncFolder(folder());
+    syncFolder();
     LOG.info("DB saved on disk");
+  }
+
+  private void syncFolder() throws IOException {
+    try {
+      disk.syncFolder(folder());
+    } catch (IOException refused) {
+      LOG.warn("Failed to fsync directory while saving DB: {}", DiskFault.reason(refused));
+      throw refused;
+    }
   }
 
   /** The same draft; whoever listens hears of every single key. */
@@ -93,7 +102,10 @@ record DumpDraft(Disk disk, Path file, Path draft, RdbHeader header, RdbWriteOpt
     try {
       disk.delete(draft);
     } catch (IOException unreachable) {
-      LOG.warn("Can't delete the temp RDB file {}: {}", draft.getFileName(), DiskFault.reason(unreachable));
+      LOG.warn(
+          "Can't delete the temp RDB file {}: {}",
+          draft.getFileName(),
+          DiskFault.reason(unreachable));
     }
   }
 }

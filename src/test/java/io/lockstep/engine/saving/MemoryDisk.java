@@ -13,7 +13,7 @@ public final class MemoryDisk implements Disk {
 
   public final Map<Path, byte[]> files = new ConcurrentHashMap<>();
 
-  /** What goes wrong from now on: "create", "write", "sync", "replace", "chdir", or nothing. */
+  /** What goes wrong from now on: "create", "write", "sync", "replace", "syncFolder", "chdir". */
   public volatile String failing = "";
 
   private void failIf(String step) throws IOException {
@@ -40,7 +40,9 @@ public final class MemoryDisk implements Disk {
   }
 
   @Override
-  public void syncFolder(Path folder) {}
+  public void syncFolder(Path folder) throws IOException {
+    failIf("syncFolder");
+  }
 
   @Override
   public Optional<String> refusalOf(Path folder) {
