@@ -1,5 +1,6 @@
 package io.lockstep.keyspace;
 
+import io.lockstep.memory.PageSource;
 import io.lockstep.memory.Records;
 import io.lockstep.memory.SlotTable;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,11 @@ public final class Keyspace implements AutoCloseable {
   private @Nullable Database antechamber;
 
   public Keyspace(int databases, long hashSeed) {
-    store = new RecordStore(hashSeed);
+    this(databases, hashSeed, PageSource.ON_DEMAND);
+  }
+
+  public Keyspace(int databases, long hashSeed, PageSource pages) {
+    store = new RecordStore(hashSeed, pages);
     this.databases = new Database[databases];
     for (int index = 0; index < databases; index++) {
       this.databases[index] = new Database(index, store);
@@ -161,7 +166,13 @@ public final class Keyspace implements AutoCloseable {
     return false;
   }
 
+  /** What is written from then on needs room beside what the snapshot holds: tables at once. */
   public Snapshot openSnapshot() {
+    long tables = 0;
+    for (Database database : databases) {
+      tables += database.tableBytes();
+    }
+    store.slab().expect(tables);
     return new Snapshot(this, store.epoch(), store.hash().seed());
   }
 

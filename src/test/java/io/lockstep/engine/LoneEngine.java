@@ -8,6 +8,7 @@ import io.lockstep.command.ShutdownTerms;
 import io.lockstep.command.family.CommandFamilies;
 import io.lockstep.command.parameter.ParameterCatalogue;
 import io.lockstep.command.parameter.Parameters;
+import io.lockstep.memory.PageSource;
 import io.lockstep.engine.saving.Disk;
 import io.lockstep.engine.saving.MemoryDisk;
 import io.lockstep.resp.ProtocolException;
@@ -233,6 +234,11 @@ final class LoneEngine implements AutoCloseable {
     @Override
     public long systemMemoryBytes() {
       return 0;
+    }
+
+    @Override
+    public PageSource pages() {
+      return PageSource.ON_DEMAND;
     }
 
     @Override
