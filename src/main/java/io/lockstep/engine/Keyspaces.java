@@ -23,8 +23,7 @@ final class Keyspaces {
   private final RandomGenerator random;
   private final PageSource pages;
 
-  Keyspaces(
-      Parameters parameters, InstantSource clock, RandomGenerator random, PageSource pages) {
+  Keyspaces(Parameters parameters, InstantSource clock, RandomGenerator random, PageSource pages) {
     this.parameters = parameters;
     this.clock = clock;
     this.random = random;

@@ -8,8 +8,8 @@ package io.lockstep.rdb;
  * @param isChecksummed rdbchecksum
  * @param hasKeys whether there is more than the header
  * @param namesSeed whether it names the hash seed, by which Lockstep loads it faster
- * @param isForLockstep whether only Lockstep reads it: the checksum is a faster one then, see {@link
- *     RdbChecksum}
+ * @param isForLockstep whether only Lockstep reads it: the checksum is a faster one then, see
+ *     {@link RdbChecksum}
  * @param access what to say about the use of keys
  * @param lfuDecayMinutes lfu-decay-time
  * @param progressEveryKeys keys between two calls of the progress listener

@@ -1,8 +1,8 @@
 package io.lockstep.simulation;
 
 import io.lockstep.engine.Host;
-import io.lockstep.memory.PageSource;
 import io.lockstep.engine.saving.Disk;
+import io.lockstep.memory.PageSource;
 import java.util.function.UnaryOperator;
 
 /**
