@@ -1,6 +1,7 @@
 package io.lockstep.server;
 
 import static io.lockstep.command.parameter.OwnParameters.ENGINE_LINGER;
+import static io.lockstep.command.parameter.OwnParameters.PAGES_AHEAD;
 import static io.lockstep.command.parameter.ServerParameters.SHUTDOWN_TIMEOUT;
 
 import io.lockstep.command.Command;
@@ -60,7 +61,7 @@ public final class LockstepNode implements AutoCloseable {
       Runnable shutdown) {
     loops = EngineLoops.create(parameters.get(ENGINE_LINGER) * MICRO_NANOS);
     background = Executors.newCachedThreadPool(LockstepNode::backgroundThread);
-    pages = new PageSupply(background);
+    pages = new PageSupply(background, parameters.get(PAGES_AHEAD));
     accepting = new AcceptingLoops(loops);
     backlog = Listeners.backlog(parameters);
     listeners = new Listeners(parameters, this::bind);

@@ -20,10 +20,10 @@ import org.slf4j.LoggerFactory;
 final class PageSupply implements PageSource, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PageSupply.class);
-  private static final long MOST_BYTES = 64L << 20;
   private static final int SHARE_LOG = 4; // a sixteenth of what is there may be wanted soon
 
   private final Executor background;
+  private final long mostBytes;
   private final Queue<NativePage> ready = new ConcurrentLinkedQueue<>();
   private final AtomicLong readyBytes = new AtomicLong();
   private final AtomicLong expectedBytes = new AtomicLong();
@@ -31,8 +31,14 @@ final class PageSupply implements PageSource, AutoCloseable {
   private final AtomicBoolean isPreparing = new AtomicBoolean();
   private final AtomicBoolean isClosed = new AtomicBoolean();
 
-  PageSupply(Executor background) {
+  /**
+   * An empty supply.
+   *
+   * @param mostBytes what it keeps ready at most
+   */
+  PageSupply(Executor background, long mostBytes) {
     this.background = background;
+    this.mostBytes = mostBytes;
   }
 
   @Override
@@ -67,7 +73,7 @@ final class PageSupply implements PageSource, AutoCloseable {
   }
 
   private long wantedBytes() {
-    return Math.min(MOST_BYTES, usualBytes.get() + expectedBytes.get());
+    return Math.min(mostBytes, usualBytes.get() + expectedBytes.get());
   }
 
   private boolean isShort() {

@@ -14,10 +14,11 @@ import org.junit.jupiter.api.Test;
 class PageSupplyTest {
 
   private static final long PAGE = NativePage.USUAL_BYTES;
+  private static final long MOST = 4 * PAGE;
   private static final long OF_ONE = 16 * PAGE; // who has so much is kept one page ready
 
   private final Queue<Runnable> background = new ArrayDeque<>();
-  private final PageSupply supply = new PageSupply(background::add);
+  private final PageSupply supply = new PageSupply(background::add, MOST);
   private final List<NativePage> taken = new ArrayList<>();
 
   @AfterEach
@@ -98,6 +99,21 @@ class PageSupplyTest {
       take(0);
     }
     assertThat(background).isEmpty(); // nothing is missing
+  }
+
+  @Test
+  void preparesNoMoreThanItMay() {
+    supply.expect(100 * PAGE);
+    background.remove().run();
+    for (int page = 0; page < 4; page++) {
+      take(0);
+    }
+    assertThat(background).isNotEmpty();
+
+    PageSupply none = new PageSupply(background::add, 0);
+    background.clear();
+    none.expect(PAGE);
+    assertThat(background).isEmpty();
   }
 
   @Test

@@ -37,6 +37,13 @@ public final class OwnParameters {
       number("engine-linger", 30, 0, 1_000).with(IMMUTABLE, HIDDEN);
 
   /**
+   * The most memory that is prepared before data needs it, so that nobody waits for the system to
+   * find and clear it; zero prepares none.
+   */
+  public static final Parameter<Long> PAGES_AHEAD =
+      memory("pages-ahead", 64L << 20, 0, 16L << 30).with(IMMUTABLE, HIDDEN);
+
+  /**
    * Bytes of the master's stream that are read ahead while clients are paused and nothing of it may
    * be applied; the rest waits in the socket.
    */
@@ -95,6 +102,7 @@ public final class OwnParameters {
           HTTP_BIND,
           CLIENT_OUTPUT_HIGH_WATER,
           ENGINE_LINGER,
+          PAGES_AHEAD,
           REPL_PAUSE_READ_AHEAD,
           REPL_SYNC_MAX_SNAPSHOTS,
           REPL_SYNC_MIN_RATE,
