@@ -88,6 +88,15 @@ public final class OwnParameters {
   public static final Parameter<Boolean> REPLICA_REFUSE_SHRINK =
       yesNo("replica-refuse-shrink", false).with(HIDDEN);
 
+  /**
+   * The least time, in seconds, between the beginnings of two snapshots for replicas; zero is none.
+   * {@code repl-diskless-sync-delay} has the first of several replicas wait for the others, {@code
+   * repl-sync-max-pause} one replica for its own next snapshot; this has all of them wait, so that
+   * replicas which come again and again do not have their master encode without end.
+   */
+  public static final Parameter<Long> REPL_DISKLESS_SYNC_PERIOD =
+      number("repl-diskless-sync-period", 0, 0, Integer.MAX_VALUE).with(HIDDEN);
+
   /** Every row, in the order of CONFIG GET. */
   static final List<Parameter<?>> ALL =
       List.of(
@@ -100,6 +109,7 @@ public final class OwnParameters {
           REPL_SYNC_MIN_RATE,
           REPL_SYNC_PATIENCE,
           REPL_SYNC_MAX_PAUSE,
+          REPL_DISKLESS_SYNC_PERIOD,
           RDB_VERSION,
           REPLICA_SHRINK_PERCENT,
           REPLICA_SHRINK_LEAST_KEYS,
