@@ -107,9 +107,12 @@ final class Departure {
     }
   }
 
-  /** Half of the data must not take the place of all of it. */
+  /**
+   * Half of the data must not take the place of all of it, nor what is left once the data has made
+   * room for a snapshot.
+   */
   private ShutdownTerms possible(ShutdownTerms asked) {
-    return node.isLoading() ? asked.withoutSave() : asked;
+    return node.isLoading() || replicator.upstream().lacksData() ? asked.withoutSave() : asked;
   }
 
   private long timeoutMs() {

@@ -208,6 +208,7 @@ public record EngineParts(
               },
               replicator::feedAfterBatch),
           new ShrinkGuard(node, saving),
+          saving.loading(),
           new UpstreamRules(node.parameters(), edge.port()),
           transitions,
           replicator);

@@ -48,6 +48,9 @@ final class SnapshotLoader {
   /** What becomes of a load, told on the engine's thread. */
   interface Outcome {
 
+    /** Its data took so many bytes at the master's. */
+    void saidMemory(long bytes);
+
     /** So many keys of a database will follow. */
     void announced(long keys);
 
@@ -120,6 +123,12 @@ final class SnapshotLoader {
       }
     }
 
+    private void saidMemory(long bytes) {
+      if (!isAbandoned) {
+        outcome.saidMemory(bytes);
+      }
+    }
+
     private void announced(long keys) {
       if (!isAbandoned) {
         outcome.announced(keys);
@@ -188,6 +197,11 @@ final class SnapshotLoader {
       @Override
       public void reached(long bytes, long keys) {
         tell(() -> progressed(keys));
+      }
+
+      @Override
+      public void saysMemory(long bytes) {
+        tell(() -> saidMemory(bytes));
       }
 
       @Override

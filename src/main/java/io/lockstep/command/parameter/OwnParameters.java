@@ -97,6 +97,15 @@ public final class OwnParameters {
   public static final Parameter<Long> REPL_DISKLESS_SYNC_PERIOD =
       number("repl-diskless-sync-period", 0, 0, Integer.MAX_VALUE).with(HIDDEN);
 
+  /**
+   * Bytes that a replica's data and the snapshot that will replace it may take together. Where they
+   * would take more, the data is flushed first, and clients are told that the node is loading. Zero
+   * is the memory of the machine, or of the container; a limit of one's own leaves room for what is
+   * not data, such as the Java heap.
+   */
+  public static final Parameter<Long> REPLICA_SWAP_MAX_MEMORY =
+      memory("replica-swap-max-memory", 0, 0, Long.MAX_VALUE).with(HIDDEN);
+
   /** Every row, in the order of CONFIG GET. */
   static final List<Parameter<?>> ALL =
       List.of(
@@ -113,7 +122,8 @@ public final class OwnParameters {
           RDB_VERSION,
           REPLICA_SHRINK_PERCENT,
           REPLICA_SHRINK_LEAST_KEYS,
-          REPLICA_REFUSE_SHRINK);
+          REPLICA_REFUSE_SHRINK,
+          REPLICA_SWAP_MAX_MEMORY);
 
   private OwnParameters() {}
 }

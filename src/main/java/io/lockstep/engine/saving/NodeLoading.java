@@ -41,6 +41,7 @@ public final class NodeLoading {
   private final Track loads = new Track();
   private @Nullable Node node;
   private @Nullable StartLoad running;
+  private @Nullable Supplier<Saving.Load> awaited; // what is known of a master's snapshot
   private long keysExpired; // at the last load
   private long keysLoaded;
 
@@ -194,6 +195,27 @@ public final class NodeLoading {
     }
   }
 
+  // ---- while there is nothing but a snapshot on its way
+
+  /** The data is gone, and a master's snapshot will take its place: clients are told to wait. */
+  public void awaitSnapshot(Supplier<Saving.Load> snapshot) {
+    awaited = snapshot;
+    node().loading(true);
+  }
+
+  /** The snapshot is here, or will not come: clients are served again. */
+  public void endAwaiting() {
+    if (awaited != null) {
+      awaited = null;
+      node().loading(false);
+    }
+  }
+
+  /** Whether clients have to wait for a master's snapshot. */
+  public boolean awaitsSnapshot() {
+    return awaited != null;
+  }
+
   // ---- what people see
 
   /** How far the load at the start is, or was. */
@@ -213,6 +235,9 @@ public final class NodeLoading {
 
   /** The load that goes on; null if none does. */
   Saving.@Nullable Load figures() {
-    return running == null ? null : running.figures();
+    if (running != null) {
+      return running.figures();
+    }
+    return awaited == null ? null : awaited.get();
   }
 }

@@ -1,0 +1,400 @@
+package io.lockstep.engine;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lockstep.command.ShutdownTerms;
+import io.lockstep.replication.Resume;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A replica without room for its data and the snapshot of a master, which the test plays. */
+class FlushingResyncTest {
+
+  private static final String FORMER = "f".repeat(40);
+  private static final String LATTER = "0123456789".repeat(4);
+  private static final String LOADING = "-LOADING Redis is loading the dataset in memory\r\n";
+  private static final String CHECKSUM = "\0".repeat(8); // none was computed
+  private static final int KEYS = 20;
+  private static final int TURNS = 10; // more than any step here takes
+  private static final int RETRY_MS = 1_000;
+  private static final long MEMORY = 1_000_000;
+  private static final Path DUMP = Path.of("/tmp/dump.rdb");
+
+  private final LoneEngine engine = new LoneEngine(1L << 30);
+  private final FarEnd end = new FarEnd();
+  private final Session client = engine.accept(end);
+  private FarEnd master = new FarEnd();
+
+  @BeforeEach
+  void follow() {
+    ask("CONFIG SET replica-swap-max-memory " + MEMORY);
+    ask("CONFIG SET replica-shrink-least-keys " + KEYS);
+    ask("REPLICAOF master 6379");
+    agree(FORMER);
+    say(counted(snapshot(KEYS, 1)));
+    settle();
+    assertThat(keys()).isEqualTo(KEYS);
+    assertThat(swap().verdict()).isEqualTo("beside");
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  // ---- what the test plays
+
+  private String ask(String... requests) {
+    engine.send(client, requests);
+    settle();
+    return end.readAll();
+  }
+
+  /** Nothing else happens meanwhile. */
+  private String askAtOnce(String... requests) {
+    engine.send(client, requests);
+    return end.readAll();
+  }
+
+  private void settle() {
+    for (int turn = 0; turn < TURNS; turn++) {
+      engine.endTurn();
+    }
+  }
+
+  private void say(String text) {
+    byte[] bytes = text.getBytes(ISO_8859_1);
+    UpstreamDialer.Listener link = Objects.requireNonNull(engine.master);
+    byte[] room = link.room(bytes.length);
+    System.arraycopy(bytes, 0, room, 0, bytes.length);
+    link.received(room, 0, bytes.length);
+  }
+
+  /** Returns what the replica has said up to then. */
+  private String agree(String replid) {
+    engine.beat();
+    master = new FarEnd();
+    Objects.requireNonNull(engine.master).connected(master);
+    say("+PONG\r\n");
+    say("+OK\r\n+OK\r\n");
+    String said = master.readAll();
+    say("+FULLRESYNC " + replid + " 0\r\n");
+    settle();
+    return said;
+  }
+
+  private void loseMaster() {
+    Objects.requireNonNull(engine.master).closed("gone");
+    engine.pass(RETRY_MS);
+  }
+
+  private static String counted(String payload) {
+    return "$" + payload.length() + "\r\n" + payload;
+  }
+
+  private static String snapshot(int keys, long memory) {
+    return head(memory) + database(0, keys) + "\u00ff" + CHECKSUM;
+  }
+
+  private static String head(long memory) {
+    return "REDIS0009\u00fa" + text("used-mem") + text(Long.toString(memory));
+  }
+
+  private static String database(int number, int keys) {
+    StringBuilder database = new StringBuilder();
+    database.append('\u00fe').append((char) number).append('\u00fb').append((char) keys);
+    database.append('\0');
+    for (int i = 0; i < keys; i++) {
+      database.append('\0').append(text("key:" + i)).append(text("new"));
+    }
+    return database.toString();
+  }
+
+  private static String text(String value) {
+    return (char) value.length() + value;
+  }
+
+  /** Another master sends a snapshot; the first that is heard of it is too much. */
+  private void beginFlushed(String payload) {
+    loseMaster();
+    agree(LATTER);
+    say(payload);
+    while (!engine.node().isLoading()) {
+      assertThat(keys()).isEqualTo(KEYS);
+      assertThat(engine.step()).isTrue();
+    }
+  }
+
+  private long keys() {
+    return engine.node().keyspace().database(0).size();
+  }
+
+  private EngineView.SwapView swap() {
+    engine.pass(100);
+    return Objects.requireNonNull(engine.view().works().swap());
+  }
+
+  private boolean continues(String replid, long offset) {
+    var log = engine.node().replication().log();
+    return log.resume(replid, offset) instanceof Resume.Continue;
+  }
+
+  // ---- claims
+
+  @Test
+  void dataStaysWhereThereIsRoom() {
+    loseMaster();
+    agree(LATTER);
+    say(counted(snapshot(KEYS / 2, MEMORY / 2)));
+    while (keys() == KEYS) {
+      assertThat(engine.node().isLoading()).isFalse();
+      assertThat(engine.step()).isTrue();
+    }
+    assertThat(keys()).isEqualTo(KEYS / 2);
+    assertThat(swap().verdict()).isEqualTo("beside");
+  }
+
+  @Test
+  void dataMakesRoomAndClientsAreToldToWait() {
+    beginFlushed(counted(snapshot(KEYS / 2, MEMORY)));
+
+    assertThat(keys()).isZero();
+    assertThat(askAtOnce("GET key:1")).isEqualTo(LOADING);
+    assertThat(askAtOnce("DBSIZE")).isEqualTo(LOADING);
+    assertThat(askAtOnce("PING")).isEqualTo(LOADING);
+    assertThat(askAtOnce("REPLICAOF NO ONE")).isEqualTo(LOADING);
+    assertThat(askAtOnce("BGSAVE")).isEqualTo(LOADING);
+    assertThat(askAtOnce("PSYNC " + FORMER + " 1")).isEqualTo(LOADING);
+
+    settle();
+    assertThat(engine.node().isLoading()).isFalse();
+    assertThat(keys()).isEqualTo(KEYS / 2);
+    assertThat(ask("GET key:1")).isEqualTo("$3\r\nnew\r\n");
+    assertThat(ask("INFO replication"))
+        .contains("master_link_status:up\r\n", "master_replid:" + LATTER + "\r\n");
+  }
+
+  @Test
+  void masterIsKeptAwakeMeanwhile() {
+    beginFlushed(counted(snapshot(KEYS / 2, MEMORY)));
+    master.readAll();
+    engine.advance(2 * RETRY_MS);
+    engine.beat();
+    assertThat(master.readAll()).isEqualTo("\n");
+  }
+
+  @Test
+  void infoTellsOfTheLoadAsAtTheStart() {
+    String payload = snapshot(KEYS / 2, MEMORY);
+    beginFlushed(counted(payload));
+    engine.advance(10_000);
+    assertThat(askAtOnce("INFO persistence"))
+        .contains("loading:1\r\n", "loading_start_time:17000000")
+        .contains("loading_total_bytes:" + payload.length() + "\r\n")
+        .contains("loading_rdb_used_mem:" + MEMORY + "\r\n")
+        .contains("loading_loaded_bytes:" + payload.length() + "\r\n")
+        .contains("loading_loaded_perc:100.00\r\n", "loading_eta_seconds:0\r\n");
+    settle();
+    assertThat(ask("INFO persistence")).contains("loading:0\r\n").doesNotContain("loading_start");
+  }
+
+  @Test
+  void infoEstimatesAStreamedLoadByItsMemory() {
+    String marker = "m".repeat(40);
+    beginFlushed("$EOF:" + marker + "\r\n" + snapshot(KEYS / 2, MEMORY) + marker);
+    engine.advance(10_000);
+    assertThat(askAtOnce("INFO persistence"))
+        .contains("loading_total_bytes:0\r\n", "loading_loaded_perc:0.0")
+        .containsPattern("loading_eta_seconds:[1-9]\\d{4}\r\n");
+  }
+
+  @Test
+  void decisionIsShown() {
+    beginFlushed(counted(snapshot(KEYS / 2, MEMORY)));
+    assertThat(askAtOnce("INFO replication"))
+        .contains("lockstep_swap_verdict:flush_first\r\n")
+        .contains("lockstep_swap_coming_bytes:" + MEMORY + "\r\n")
+        .contains("lockstep_swap_limit_bytes:" + MEMORY + "\r\n")
+        .containsPattern("lockstep_swap_own_bytes:[1-9]");
+    assertThat(swap())
+        .extracting(EngineView.SwapView::verdict, EngineView.SwapView::comingBytes)
+        .containsExactly("flush_first", MEMORY);
+    assertThat(engine.view().file().isInUse()).isFalse();
+  }
+
+  @Test
+  void lengthStandsForUnknownMemory() {
+    loseMaster();
+    ask("CONFIG SET replica-swap-max-memory 1");
+    agree(LATTER);
+    String payload = snapshot(KEYS / 2, 0);
+    say(counted(payload));
+    settle();
+    assertThat(swap())
+        .extracting(EngineView.SwapView::verdict, EngineView.SwapView::comingBytes)
+        .containsExactly("flush_first", (long) payload.length());
+  }
+
+  @Test
+  void dataStaysIfNothingIsKnown() {
+    loseMaster();
+    ask("CONFIG SET replica-swap-max-memory 1");
+    agree(LATTER);
+    String marker = "m".repeat(40);
+    say("$EOF:" + marker + "\r\n" + snapshot(KEYS / 2, 0) + marker);
+    settle();
+    assertThat(keys()).isEqualTo(KEYS / 2);
+    assertThat(swap())
+        .extracting(EngineView.SwapView::verdict, EngineView.SwapView::comingBytes)
+        .containsExactly("unknown", -1L);
+  }
+
+  @Test
+  void flushedNodeContinuesNothingWhenTheSnapshotIsBroken() {
+    assertThat(continues(FORMER, 1)).isTrue();
+    beginFlushed(counted(head(MEMORY) + database(0, KEYS / 2) + "\u00fe\u007f"));
+    assertThat(continues(FORMER, 1)).isFalse();
+    settle();
+
+    assertThat(engine.node().isLoading()).isFalse();
+    assertThat(ask("DBSIZE")).isEqualTo(":0\r\n");
+    assertThat(continues(FORMER, 1)).isFalse();
+    assertThat(continues(LATTER, 1)).isFalse();
+    assertThat(ask("INFO replication"))
+        .contains("slave_repl_offset:0\r\n", "master_repl_offset:0\r\n")
+        .contains("master_replid2:" + "0".repeat(40) + "\r\n")
+        .doesNotContain(FORMER);
+
+    engine.pass(RETRY_MS);
+    assertThat(agree(LATTER)).contains("PSYNC\r\n$1\r\n?\r\n");
+    say(counted(snapshot(3, MEMORY)));
+    settle();
+    assertThat(keys()).isEqualTo(3);
+    assertThat(swap().verdict()).isEqualTo("beside"); // there is nothing to flush
+  }
+
+  @Test
+  void replicasAreDisconnectedWhenTheDataGoes() {
+    FarEnd replica = new FarEnd();
+    engine.send(engine.accept(replica), "PSYNC " + FORMER + " 1");
+    assertThat(replica.readAll()).startsWith("+CONTINUE");
+    beginFlushed(counted(snapshot(KEYS / 2, MEMORY)));
+    assertThat(replica.isAborted).isTrue();
+  }
+
+  @Test
+  void peopleMayGiveTheLoadUp() {
+    beginFlushed(counted(snapshot(KEYS / 2, MEMORY)));
+    var answer = engine.inputs().promote();
+    engine.overtake();
+    settle();
+    assertThat(answer).isCompleted();
+    assertThat(engine.node().isLoading()).isFalse();
+    assertThat(ask("DBSIZE")).isEqualTo(":0\r\n");
+    assertThat(ask("SET key value")).isEqualTo("+OK\r\n");
+    assertThat(continues(FORMER, 1)).isFalse();
+  }
+
+  @Test
+  void otherMasterIsAskedForASnapshotToo() {
+    beginFlushed(counted(snapshot(KEYS / 2, MEMORY)));
+    var answer = engine.inputs().replicaOf("other", 6379);
+    engine.overtake();
+    settle();
+    assertThat(answer).isCompleted();
+    assertThat(engine.node().isLoading()).isFalse();
+    assertThat(keys()).isZero();
+    assertThat(agree(FORMER)).contains("PSYNC\r\n$1\r\n?\r\n");
+  }
+
+  @Test
+  void watchedKeysAreTouched() {
+    ask("WATCH key:1");
+    ask("MULTI", "PING");
+    beginFlushed(counted(snapshot(KEYS, MEMORY)));
+    settle();
+    assertThat(ask("EXEC")).isEqualTo("*-1\r\n");
+  }
+
+  @Test
+  void emptiedNodeDoesNotSaveOverItsFile() {
+    ask("CONFIG SET save \"1 1\"");
+    engine.node().statistics().changes = 1;
+    byte[] file = {1};
+    engine.disk.files.put(DUMP, file);
+    beginFlushed(counted(head(MEMORY) + database(0, KEYS / 2) + "\u00fe\u007f"));
+    settle();
+    engine.pass(RETRY_MS);
+    engine.pass(2 * RETRY_MS);
+    assertThat(engine.disk.files.get(DUMP)).isEqualTo(file);
+
+    engine.departLater(ShutdownTerms.USUAL, _ -> {});
+    settle();
+    assertThat(engine.disk.files.get(DUMP)).isEqualTo(file);
+  }
+
+  // ---- the last good copy
+
+  @Test
+  void dataThatMayBeTheLastGoodCopyIsNotFlushed() {
+    loseMaster();
+    agree(LATTER);
+    String payload = head(MEMORY) + database(0, 1) + "\u00ff" + CHECKSUM;
+    say(counted(payload));
+    while (keys() == KEYS) {
+      assertThat(engine.node().isLoading()).isFalse();
+      assertThat(engine.step()).isTrue();
+    }
+    assertThat(swap().verdict()).isEqualTo("protected");
+    assertThat(engine.view().shrink()).isNotNull();
+  }
+
+  @Test
+  void emptySnapshotFlushesNothing() {
+    engine.node().parameters().load("save", "");
+    loseMaster();
+    agree(LATTER);
+    say(counted(head(MEMORY) + "\u00ff" + CHECKSUM));
+    while (keys() == KEYS) {
+      assertThat(engine.node().isLoading()).isFalse();
+      assertThat(engine.step()).isTrue();
+    }
+    assertThat(swap().verdict()).isEqualTo("beside"); // still that of the first one
+  }
+
+  @Test
+  void keysOfFurtherDatabasesTellThatNothingShrinks() {
+    beginFlushed(
+        counted(head(MEMORY) + database(0, 1) + database(1, KEYS / 2) + "\u00ff" + CHECKSUM));
+    settle();
+    assertThat(engine.node().keyspace().database(1).size()).isEqualTo(KEYS / 2);
+    assertThat(engine.view().shrink()).isNull();
+  }
+
+  @Test
+  void refusedShrinkingKeepsTheDataOnNodesWithoutFiles() {
+    engine.node().parameters().load("save", "");
+    engine.node().parameters().load("replica-refuse-shrink", "yes");
+    loseMaster();
+    agree(LATTER);
+    say(counted(snapshot(1, MEMORY)));
+    settle();
+    assertThat(keys()).isEqualTo(KEYS);
+    assertThat(swap().verdict()).isEqualTo("protected");
+    assertThat(engine.node().isLoading()).isFalse();
+  }
+
+  @Test
+  void historyThatIsOurOwnIsNotProtectedAgainst() {
+    loseMaster();
+    agree(FORMER);
+    say(counted(snapshot(1, MEMORY)));
+    settle();
+    assertThat(keys()).isEqualTo(1);
+    assertThat(swap().verdict()).isEqualTo("flush_first");
+  }
+}
