@@ -117,7 +117,9 @@ final class SnapshotLoader {
       pipe.end();
     }
 
+    /** What comes next need not hold a byte for the decoder, and be no occasion to look again. */
     private void caughtUp() {
+      isBehind = false;
       if (!isAbandoned) {
         outcome.caughtUp();
       }
