@@ -1,6 +1,6 @@
 package io.lockstep.engine;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static io.lockstep.engine.PlayedMaster.counted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.command.ShutdownTerms;
@@ -19,7 +19,6 @@ class FlushingResyncTest {
   private static final String LOADING = "-LOADING Redis is loading the dataset in memory\r\n";
   private static final String CHECKSUM = "\0".repeat(8); // none was computed
   private static final int KEYS = 20;
-  private static final int TURNS = 10; // more than any step here takes
   private static final int RETRY_MS = 1_000;
   private static final long MEMORY = 1_000_000;
   private static final Path DUMP = Path.of("/tmp/dump.rdb");
@@ -27,16 +26,16 @@ class FlushingResyncTest {
   private final LoneEngine engine = new LoneEngine(1L << 30);
   private final FarEnd end = new FarEnd();
   private final Session client = engine.accept(end);
-  private FarEnd master = new FarEnd();
+  private final PlayedMaster master = new PlayedMaster(engine);
 
   @BeforeEach
   void follow() {
     ask("CONFIG SET replica-swap-max-memory " + MEMORY);
     ask("CONFIG SET replica-shrink-least-keys " + KEYS);
     ask("REPLICAOF master 6379");
-    agree(FORMER);
-    say(counted(snapshot(KEYS, 1)));
-    settle();
+    master.agree(FORMER);
+    master.say(counted(snapshot(KEYS, 1)));
+    master.settle();
     assertThat(keys()).isEqualTo(KEYS);
     assertThat(swap().verdict()).isEqualTo("beside");
   }
@@ -50,7 +49,7 @@ class FlushingResyncTest {
 
   private String ask(String... requests) {
     engine.send(client, requests);
-    settle();
+    master.settle();
     return end.readAll();
   }
 
@@ -58,42 +57,6 @@ class FlushingResyncTest {
   private String askAtOnce(String... requests) {
     engine.send(client, requests);
     return end.readAll();
-  }
-
-  private void settle() {
-    for (int turn = 0; turn < TURNS; turn++) {
-      engine.endTurn();
-    }
-  }
-
-  private void say(String text) {
-    byte[] bytes = text.getBytes(ISO_8859_1);
-    UpstreamDialer.Listener link = Objects.requireNonNull(engine.master);
-    byte[] room = link.room(bytes.length);
-    System.arraycopy(bytes, 0, room, 0, bytes.length);
-    link.received(room, 0, bytes.length);
-  }
-
-  /** Returns what the replica has said up to then. */
-  private String agree(String replid) {
-    engine.beat();
-    master = new FarEnd();
-    Objects.requireNonNull(engine.master).connected(master);
-    say("+PONG\r\n");
-    say("+OK\r\n+OK\r\n");
-    String said = master.readAll();
-    say("+FULLRESYNC " + replid + " 0\r\n");
-    settle();
-    return said;
-  }
-
-  private void loseMaster() {
-    Objects.requireNonNull(engine.master).closed("gone");
-    engine.pass(RETRY_MS);
-  }
-
-  private static String counted(String payload) {
-    return "$" + payload.length() + "\r\n" + payload;
   }
 
   private static String snapshot(int keys, long memory) {
@@ -120,9 +83,9 @@ class FlushingResyncTest {
 
   /** Another master sends a snapshot; the first that is heard of it is too much. */
   private void beginFlushed(String payload) {
-    loseMaster();
-    agree(LATTER);
-    say(payload);
+    master.leave();
+    master.agree(LATTER);
+    master.say(payload);
     while (!engine.node().isLoading()) {
       assertThat(keys()).isEqualTo(KEYS);
       assertThat(engine.step()).isTrue();
@@ -147,9 +110,9 @@ class FlushingResyncTest {
 
   @Test
   void dataStaysWhereThereIsRoom() {
-    loseMaster();
-    agree(LATTER);
-    say(counted(snapshot(KEYS / 2, MEMORY / 2)));
+    master.leave();
+    master.agree(LATTER);
+    master.say(counted(snapshot(KEYS / 2, MEMORY / 2)));
     while (keys() == KEYS) {
       assertThat(engine.node().isLoading()).isFalse();
       assertThat(engine.step()).isTrue();
@@ -170,7 +133,7 @@ class FlushingResyncTest {
     assertThat(askAtOnce("BGSAVE")).isEqualTo(LOADING);
     assertThat(askAtOnce("PSYNC " + FORMER + " 1")).isEqualTo(LOADING);
 
-    settle();
+    master.settle();
     assertThat(engine.node().isLoading()).isFalse();
     assertThat(keys()).isEqualTo(KEYS / 2);
     assertThat(ask("GET key:1")).isEqualTo("$3\r\nnew\r\n");
@@ -181,10 +144,10 @@ class FlushingResyncTest {
   @Test
   void masterIsKeptAwakeMeanwhile() {
     beginFlushed(counted(snapshot(KEYS / 2, MEMORY)));
-    master.readAll();
+    master.heard();
     engine.advance(2 * RETRY_MS);
     engine.beat();
-    assertThat(master.readAll()).isEqualTo("\n");
+    assertThat(master.heard()).isEqualTo("\n");
   }
 
   @Test
@@ -198,7 +161,7 @@ class FlushingResyncTest {
         .contains("loading_rdb_used_mem:" + MEMORY + "\r\n")
         .contains("loading_loaded_bytes:" + payload.length() + "\r\n")
         .contains("loading_loaded_perc:100.00\r\n", "loading_eta_seconds:0\r\n");
-    settle();
+    master.settle();
     assertThat(ask("INFO persistence")).contains("loading:0\r\n").doesNotContain("loading_start");
   }
 
@@ -228,12 +191,12 @@ class FlushingResyncTest {
 
   @Test
   void lengthStandsForUnknownMemory() {
-    loseMaster();
+    master.leave();
     ask("CONFIG SET replica-swap-max-memory 1");
-    agree(LATTER);
+    master.agree(LATTER);
     String payload = snapshot(KEYS / 2, 0);
-    say(counted(payload));
-    settle();
+    master.say(counted(payload));
+    master.settle();
     assertThat(swap())
         .extracting(EngineView.SwapView::verdict, EngineView.SwapView::comingBytes)
         .containsExactly("flush_first", (long) payload.length());
@@ -241,12 +204,12 @@ class FlushingResyncTest {
 
   @Test
   void dataStaysIfNothingIsKnown() {
-    loseMaster();
+    master.leave();
     ask("CONFIG SET replica-swap-max-memory 1");
-    agree(LATTER);
+    master.agree(LATTER);
     String marker = "m".repeat(40);
-    say("$EOF:" + marker + "\r\n" + snapshot(KEYS / 2, 0) + marker);
-    settle();
+    master.say("$EOF:" + marker + "\r\n" + snapshot(KEYS / 2, 0) + marker);
+    master.settle();
     assertThat(keys()).isEqualTo(KEYS / 2);
     assertThat(swap())
         .extracting(EngineView.SwapView::verdict, EngineView.SwapView::comingBytes)
@@ -258,7 +221,7 @@ class FlushingResyncTest {
     assertThat(continues(FORMER, 1)).isTrue();
     beginFlushed(counted(head(MEMORY) + database(0, KEYS / 2) + "\u00fe\u007f"));
     assertThat(continues(FORMER, 1)).isFalse();
-    settle();
+    master.settle();
 
     assertThat(engine.node().isLoading()).isFalse();
     assertThat(ask("DBSIZE")).isEqualTo(":0\r\n");
@@ -270,9 +233,9 @@ class FlushingResyncTest {
         .doesNotContain(FORMER);
 
     engine.pass(RETRY_MS);
-    assertThat(agree(LATTER)).contains("PSYNC\r\n$1\r\n?\r\n");
-    say(counted(snapshot(3, MEMORY)));
-    settle();
+    assertThat(master.agree(LATTER)).contains("PSYNC\r\n$1\r\n?\r\n");
+    master.say(counted(snapshot(3, MEMORY)));
+    master.settle();
     assertThat(keys()).isEqualTo(3);
     assertThat(swap().verdict()).isEqualTo("beside"); // there is nothing to flush
   }
@@ -291,7 +254,7 @@ class FlushingResyncTest {
     beginFlushed(counted(snapshot(KEYS / 2, MEMORY)));
     var answer = engine.inputs().promote();
     engine.overtake();
-    settle();
+    master.settle();
     assertThat(answer).isCompleted();
     assertThat(engine.node().isLoading()).isFalse();
     assertThat(ask("DBSIZE")).isEqualTo(":0\r\n");
@@ -304,11 +267,11 @@ class FlushingResyncTest {
     beginFlushed(counted(snapshot(KEYS / 2, MEMORY)));
     var answer = engine.inputs().replicaOf("other", 6379);
     engine.overtake();
-    settle();
+    master.settle();
     assertThat(answer).isCompleted();
     assertThat(engine.node().isLoading()).isFalse();
     assertThat(keys()).isZero();
-    assertThat(agree(FORMER)).contains("PSYNC\r\n$1\r\n?\r\n");
+    assertThat(master.agree(FORMER)).contains("PSYNC\r\n$1\r\n?\r\n");
   }
 
   @Test
@@ -316,7 +279,7 @@ class FlushingResyncTest {
     ask("WATCH key:1");
     ask("MULTI", "PING");
     beginFlushed(counted(snapshot(KEYS, MEMORY)));
-    settle();
+    master.settle();
     assertThat(ask("EXEC")).isEqualTo("*-1\r\n");
   }
 
@@ -327,13 +290,13 @@ class FlushingResyncTest {
     byte[] file = {1};
     engine.disk.files.put(DUMP, file);
     beginFlushed(counted(head(MEMORY) + database(0, KEYS / 2) + "\u00fe\u007f"));
-    settle();
+    master.settle();
     engine.pass(RETRY_MS);
     engine.pass(2 * RETRY_MS);
     assertThat(engine.disk.files.get(DUMP)).isEqualTo(file);
 
     engine.departLater(ShutdownTerms.USUAL, _ -> {});
-    settle();
+    master.settle();
     assertThat(engine.disk.files.get(DUMP)).isEqualTo(file);
   }
 
@@ -341,10 +304,10 @@ class FlushingResyncTest {
 
   @Test
   void dataThatMayBeTheLastGoodCopyIsNotFlushed() {
-    loseMaster();
-    agree(LATTER);
+    master.leave();
+    master.agree(LATTER);
     String payload = head(MEMORY) + database(0, 1) + "\u00ff" + CHECKSUM;
-    say(counted(payload));
+    master.say(counted(payload));
     while (keys() == KEYS) {
       assertThat(engine.node().isLoading()).isFalse();
       assertThat(engine.step()).isTrue();
@@ -356,9 +319,9 @@ class FlushingResyncTest {
   @Test
   void emptySnapshotFlushesNothing() {
     engine.node().parameters().load("save", "");
-    loseMaster();
-    agree(LATTER);
-    say(counted(head(MEMORY) + "\u00ff" + CHECKSUM));
+    master.leave();
+    master.agree(LATTER);
+    master.say(counted(head(MEMORY) + "\u00ff" + CHECKSUM));
     while (keys() == KEYS) {
       assertThat(engine.node().isLoading()).isFalse();
       assertThat(engine.step()).isTrue();
@@ -370,7 +333,7 @@ class FlushingResyncTest {
   void keysOfFurtherDatabasesTellThatNothingShrinks() {
     beginFlushed(
         counted(head(MEMORY) + database(0, 1) + database(1, KEYS / 2) + "\u00ff" + CHECKSUM));
-    settle();
+    master.settle();
     assertThat(engine.node().keyspace().database(1).size()).isEqualTo(KEYS / 2);
     assertThat(engine.view().shrink()).isNull();
   }
@@ -379,10 +342,10 @@ class FlushingResyncTest {
   void refusedShrinkingKeepsTheDataOnNodesWithoutFiles() {
     engine.node().parameters().load("save", "");
     engine.node().parameters().load("replica-refuse-shrink", "yes");
-    loseMaster();
-    agree(LATTER);
-    say(counted(snapshot(1, MEMORY)));
-    settle();
+    master.leave();
+    master.agree(LATTER);
+    master.say(counted(snapshot(1, MEMORY)));
+    master.settle();
     assertThat(keys()).isEqualTo(KEYS);
     assertThat(swap().verdict()).isEqualTo("protected");
     assertThat(engine.node().isLoading()).isFalse();
@@ -390,10 +353,10 @@ class FlushingResyncTest {
 
   @Test
   void historyThatIsOurOwnIsNotProtectedAgainst() {
-    loseMaster();
-    agree(FORMER);
-    say(counted(snapshot(1, MEMORY)));
-    settle();
+    master.leave();
+    master.agree(FORMER);
+    master.say(counted(snapshot(1, MEMORY)));
+    master.settle();
     assertThat(keys()).isEqualTo(1);
     assertThat(swap().verdict()).isEqualTo("flush_first");
   }
