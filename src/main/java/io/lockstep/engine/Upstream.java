@@ -69,7 +69,6 @@ final class Upstream implements UpstreamDialer.Listener {
   private Runnable attempt = () -> {};
   private @Nullable Connection connection;
   private byte[] space = NO_SPACE; // for what is read next
-  private boolean lacksData; // it made room for a snapshot that has not come
   private boolean isHeldBack; // clients are paused, and enough of the stream is read
   private @Nullable PayloadReader payload;
   private SnapshotLoader.@Nullable Load load;
@@ -112,7 +111,7 @@ final class Upstream implements UpstreamDialer.Listener {
   /** Follows nobody from now on. */
   void unfollow() {
     on(new LinkEvent.Unfollow());
-    lacksData = false; // what there is now is the node's own
+    loading.wholeAgain(); // what there is now is the node's own
   }
 
   /** Lets time pass. */
@@ -168,7 +167,7 @@ final class Upstream implements UpstreamDialer.Listener {
 
   /** Whether the data made room for a snapshot, and none has come since. */
   boolean lacksData() {
-    return lacksData;
+    return loading.lacksData();
   }
 
   /** How PSYNC has ended so far, and the transfer that goes on. */
@@ -422,7 +421,6 @@ final class Upstream implements UpstreamDialer.Listener {
   /** Everybody waits for the snapshot from now on; without it, nothing can be continued. */
   private void flush() {
     LOG.info("MASTER <-> REPLICA sync: Flushing old data");
-    lacksData = true;
     on(new LinkEvent.DataFlushed("the data was flushed for a snapshot that did not come"));
     consequences.flushed();
     loading.awaitSnapshot(() -> room.load(syncs.readBytes()));
@@ -441,8 +439,7 @@ final class Upstream implements UpstreamDialer.Listener {
   private void adopt(@Nullable Checkpoint snapshot) {
     RdbContents contents = required(loaded);
     loaded = null;
-    lacksData = false;
-    loading.endAwaiting(); // the master's commands would have to wait too
+    loading.wholeAgain(); // before the master's commands, which would have to wait too
     consequences.adopted(contents.keyspace(), snapshot);
     stream.selected(contents.replication().map(point -> point.streamDatabase()).orElse(0));
     syncs.loaded(contents, node.nowMs());

@@ -291,6 +291,7 @@ class FlushingResyncTest {
     engine.disk.files.put(DUMP, file);
     beginFlushed(counted(head(MEMORY) + database(0, KEYS / 2) + "\u00fe\u007f"));
     master.settle();
+    engine.node().statistics().changes = 1; // as on a writable replica
     engine.pass(RETRY_MS);
     engine.pass(2 * RETRY_MS);
     assertThat(engine.disk.files.get(DUMP)).isEqualTo(file);
@@ -298,6 +299,23 @@ class FlushingResyncTest {
     engine.departLater(ShutdownTerms.USUAL, _ -> {});
     master.settle();
     assertThat(engine.disk.files.get(DUMP)).isEqualTo(file);
+  }
+
+  @Test
+  void emptiedNodeSavesIfToldSoAndOnceItIsAMaster() {
+    ask("CONFIG SET save \"1 1\"");
+    engine.disk.files.put(DUMP, new byte[] {1});
+    beginFlushed(counted(head(MEMORY) + database(0, KEYS / 2) + "\u00fe\u007f"));
+    master.settle();
+    assertThat(ask("SAVE")).isEqualTo("+OK\r\n");
+    byte[] saved = engine.disk.files.get(DUMP);
+    assertThat(saved).startsWith('R', 'E', 'D', 'I', 'S');
+
+    ask("REPLICAOF NO ONE");
+    ask("SET key value");
+    engine.pass(2 * RETRY_MS);
+    engine.pass(RETRY_MS);
+    assertThat(engine.disk.files.get(DUMP)).isNotEqualTo(saved);
   }
 
   // ---- the last good copy

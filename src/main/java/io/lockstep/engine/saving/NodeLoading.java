@@ -42,6 +42,7 @@ public final class NodeLoading {
   private @Nullable Node node;
   private @Nullable StartLoad running;
   private @Nullable Supplier<Saving.Load> awaited; // what is known of a master's snapshot
+  private boolean lacksData; // the data is gone, and neither a snapshot nor a person replaced it
   private long keysExpired; // at the last load
   private long keysLoaded;
 
@@ -200,15 +201,27 @@ public final class NodeLoading {
   /** The data is gone, and a master's snapshot will take its place: clients are told to wait. */
   public void awaitSnapshot(Supplier<Saving.Load> snapshot) {
     awaited = snapshot;
+    lacksData = true;
     node().loading(true);
   }
 
-  /** The snapshot is here, or will not come: clients are served again. */
+  /** The snapshot will not come: clients are served again, with what there is. */
   public void endAwaiting() {
     if (awaited != null) {
       awaited = null;
       node().loading(false);
     }
+  }
+
+  /** What there is counts as all of the data, whether it is a snapshot or what was left. */
+  public void wholeAgain() {
+    endAwaiting();
+    lacksData = false;
+  }
+
+  /** Whether the data is gone, and nothing has taken its place: not worth a file by itself. */
+  public boolean lacksData() {
+    return lacksData;
   }
 
   /** Whether clients have to wait for a master's snapshot. */
