@@ -291,6 +291,7 @@ class FlushingResyncTest {
     engine.disk.files.put(DUMP, file);
     beginFlushed(counted(head(MEMORY) + database(0, KEYS / 2) + "\u00fe\u007f"));
     master.settle();
+    assertThat(engine.node().statistics().changes).isZero();
     engine.node().statistics().changes = 1; // as on a writable replica
     engine.pass(RETRY_MS);
     engine.pass(2 * RETRY_MS);
