@@ -110,11 +110,7 @@ public record EngineParts(
       control = new NodeControl(edge.loop(), edge.host(), edge.clock().millis());
       saving =
           new NodeSaving(
-              edge.host().disk(),
-              edge.background(),
-              edge.loop(),
-              loading(),
-              edge.clock().millis());
+              edge.host().disk(), edge.background(), edge.loop(), loading(), edge.clock().millis());
       replicator = new Replicator(parameters, edge.random(), formers);
       node =
           new Node(

@@ -80,7 +80,9 @@ class DamagedValuesTest {
         new Packed("listpack without end", LISTPACK_HASH, TWO.replace("\u00ff", "\1")),
         new Packed("field without value", LISTPACK_HASH, "\12\0\0\0\1\0\u0081a\2\u00ff"),
         new Packed(
-            "field twice", LISTPACK_HASH, "\23\0\0\0\4\0" + "\u0081a\2\u00811\2".repeat(2) + "\u00ff"),
+            "field twice",
+            LISTPACK_HASH,
+            "\23\0\0\0\4\0" + "\u0081a\2\u00811\2".repeat(2) + "\u00ff"),
         new Packed("score that is no number", LISTPACK_ZSET, TWO.replace('1', 'x')),
         new Packed("ziplist with a wrong way back", ZIPLIST_HASH, ziplist("\15", "\0\1a\2\1b")),
         new Packed("ziplist with a wrong tail", ZIPLIST_HASH, ziplist("\12", "\0\1a\3\1b")),

@@ -24,8 +24,7 @@ class FlushingResyncIT {
 
   private static EmbeddedNode replicaWithData() {
     var replica =
-        EmbeddedNode.start(
-            "--replica-swap-max-memory", "1mb", "--repl-diskless-sync-delay", "0");
+        EmbeddedNode.start("--replica-swap-max-memory", "1mb", "--repl-diskless-sync-delay", "0");
     replica.call("DEBUG", "POPULATE", KEYS, "old", "100");
     return replica;
   }

@@ -100,16 +100,13 @@ final class PersistenceSection {
   private static double loadedPercent(Saving.Load load) {
     return load.totalBytes() > 0
         ? MemoryFigures.percent(load.loadedBytes(), load.totalBytes())
-        : Math.min(
-            MOST_PERCENT, MemoryFigures.percent(load.loadedBytes(), load.usedMemoryBytes()));
+        : Math.min(MOST_PERCENT, MemoryFigures.percent(load.loadedBytes(), load.usedMemoryBytes()));
   }
 
   /** As long as the rest takes at the speed so far. */
   private long secondsLeft(Saving.Load load) {
     long elapsed = node.nowMs() / SECOND_MS - load.startedAtMs() / SECOND_MS;
-    return elapsed == 0
-        ? ASSUMED_SECONDS
-        : elapsed * bytesLeft(load) / (load.loadedBytes() + 1);
+    return elapsed == 0 ? ASSUMED_SECONDS : elapsed * bytesLeft(load) / (load.loadedBytes() + 1);
   }
 
   private static long bytesLeft(Saving.Load load) {

@@ -33,6 +33,7 @@ public final class PersistenceParameters {
 
   /** Changes nothing: a full resync leaves no file behind. */
   public static final Parameter<Boolean> RDB_DEL_SYNC_FILES = yesNo("rdb-del-sync-files", false);
+
   public static final Parameter<Boolean> STOP_WRITES_ON_BGSAVE_ERROR =
       yesNo("stop-writes-on-bgsave-error", true);
 

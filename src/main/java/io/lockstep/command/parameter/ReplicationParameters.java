@@ -61,6 +61,7 @@ public final class ReplicationParameters {
   public static final Parameter<String> REPL_DISKLESS_LOAD =
       choice("repl-diskless-load", "disabled", "disabled", "on-empty-db", "swapdb")
           .with(DENIED_WHILE_LOADING);
+
   public static final Parameter<Long> REPL_BACKLOG_SIZE =
       row("repl-backlog-size", MemoryType.raisedTo(SMALLEST_BACKLOG), 1L << 20);
   public static final Parameter<Long> REPL_BACKLOG_TTL =

@@ -1,12 +1,9 @@
 package io.lockstep.engine.saving;
 
 import static io.lockstep.command.parameter.PersistenceParameters.DBFILENAME;
-import static io.lockstep.command.parameter.PersistenceParameters.KEY_LOAD_DELAY;
-import static io.lockstep.command.parameter.PersistenceParameters.RDBCHECKSUM;
 import static io.lockstep.command.parameter.PersistenceParameters.RDB_KEY_SAVE_DELAY;
 import static io.lockstep.command.parameter.PersistenceParameters.SAVE;
 import static io.lockstep.command.parameter.PersistenceParameters.STOP_WRITES_ON_BGSAVE_ERROR;
-import static io.lockstep.command.parameter.ReplicationParameters.REPL_BACKLOG_SIZE;
 import static io.lockstep.command.parameter.ServerParameters.DIR;
 
 import io.lockstep.command.CommandException;
@@ -15,21 +12,12 @@ import io.lockstep.command.Node;
 import io.lockstep.command.Saving;
 import io.lockstep.command.progress.Progress;
 import io.lockstep.command.progress.Track;
-import io.lockstep.keyspace.Keyspace;
 import io.lockstep.keyspace.Snapshot;
-import io.lockstep.rdb.KeyspaceFactory;
-import io.lockstep.rdb.RdbContents;
 import io.lockstep.rdb.RdbProgress;
-import io.lockstep.rdb.RdbReadOptions;
-import io.lockstep.rdb.RdbReader;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -300,8 +300,7 @@ class UpstreamLinkTest {
     assertThat(drive.did()).containsExactly(wire("PSYNC", "?", "-1"));
     drive.lines("+FULLRESYNC " + Drive.ID + " 100", "$9");
     assertThat(drive.actions)
-        .containsExactly(
-            new LinkAction.BeginTransfer(new PayloadForm.Length(9), "flushed"));
+        .containsExactly(new LinkAction.BeginTransfer(new PayloadForm.Length(9), "flushed"));
   }
 
   @Test
