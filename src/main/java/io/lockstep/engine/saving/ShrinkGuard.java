@@ -132,7 +132,7 @@ public final class ShrinkGuard {
   private void keep(Swap swap) {
     if (!saving.savesByItself()) {
       swap.goOn();
-    } else if (swap.file.equals(kept) && saving.has(kept)) {
+    } else if (swap.file.equals(kept) && saving.has(swap.file)) {
       swap.kept(true);
     } else {
       saving.keep(swap.file, swap::kept);
