@@ -48,7 +48,7 @@ class DamagedValuesTest {
   }
 
   /** A type, and a packed value of it. */
-  private record Packed(String what, int type, String bytes) {
+  record Packed(String what, int type, String bytes) {
     private String body() {
       return (char) type + value();
     }
