@@ -11,6 +11,7 @@ import io.lockstep.engine.EngineView.LastSyncView;
 import io.lockstep.engine.EngineView.ProgressView;
 import io.lockstep.engine.EngineView.ReplicaView;
 import io.lockstep.engine.EngineView.Role;
+import io.lockstep.engine.EngineView.SwapView;
 import io.lockstep.engine.EngineView.TrafficView;
 import io.lockstep.engine.EngineView.TransitionView;
 import io.lockstep.engine.EngineView.UpstreamView;
@@ -120,6 +121,12 @@ public final class StandInEngine implements ReplicationInputs {
   public static EngineView saving(long keys) {
     var save = new ProgressView(9_000, -1, 4096, -1, keys, 100, 4096, 3, null);
     return with(master(), new WorksView(NONE, new WorkView(save, null), LOADED, null), FILE);
+  }
+
+  /** A node whose data has made room for a snapshot. */
+  public static EngineView flushed() {
+    var swap = new SwapView(7_000, 600, 500, 1_000, "flush_first");
+    return with(master(), new WorksView(NONE, NONE, LOADED, swap), FILE);
   }
 
   /** A master that is loaded from a file when it starts. */
