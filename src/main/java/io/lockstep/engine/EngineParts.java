@@ -204,6 +204,7 @@ public record EngineParts(
               },
               replicator::feedAfterBatch),
           new ShrinkGuard(node, saving),
+          saving.loading(),
           new UpstreamRules(node.parameters(), edge.port()),
           transitions,
           replicator);

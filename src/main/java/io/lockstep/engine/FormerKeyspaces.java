@@ -21,7 +21,7 @@ final class FormerKeyspaces {
   /** Gives back up to so many blocks. */
   void release(int budget) {
     Keyspace first = waiting.peek();
-    if (first != null && !first.releaseRetired(budget) && first.bytesRetired() == 0) {
+    if (first != null && !first.releaseRetired(budget) && !first.isBeingRead()) {
       waiting.remove().close();
     }
   }

@@ -176,6 +176,11 @@ public final class Keyspace implements AutoCloseable {
     return new Snapshot(this, store.epoch(), store.hash().seed());
   }
 
+  /** Whether a snapshot is open. */
+  public boolean isBeingRead() {
+    return store.epoch().openSnapshots() > 0;
+  }
+
   /** Whether values or databases that are gone have not given all their memory back. */
   public boolean isGivingUp() {
     return store.isGivingUp();
