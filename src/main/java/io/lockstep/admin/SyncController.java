@@ -28,6 +28,7 @@ public class SyncController {
       description =
           """
           Bytes and keys done, their totals as far as they are known, the rate, and the time left. \
+          swap tells whether the data stayed beside the last full resync or made room for it. \
           With accept: text/event-stream, an event whenever one has got further and once a second.""")
   Mono<WorksDescriptor> works() {
     return engine.view().map(WorksDescriptor::of);

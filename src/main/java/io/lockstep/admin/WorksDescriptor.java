@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param fullResync the snapshot that a master sends
  * @param save the file that is written
  * @param load the file that is loaded at the start
+ * @param swap whether the data made room for the last full resync; null before the first
  */
 public record WorksDescriptor(
     @JsonProperty("at_ms") long atMs,
     @JsonProperty("full_resync") WorkDescriptor fullResync,
     WorkDescriptor save,
-    WorkDescriptor load) {
+    WorkDescriptor load,
+    @Nullable SwapDescriptor swap) {
 
   static WorksDescriptor of(EngineView view) {
     var works = view.works();
@@ -24,7 +26,8 @@ public record WorksDescriptor(
         view.atMs(),
         WorkDescriptor.of(works.fullResync()),
         WorkDescriptor.of(works.save()),
-        WorkDescriptor.of(works.load()));
+        WorkDescriptor.of(works.load()),
+        SwapDescriptor.ofNullable(works.swap()));
   }
 
   /**

@@ -82,10 +82,10 @@ public interface Saving {
       @Nullable Load load) {}
 
   /**
-   * The load of the file at the start.
+   * A load that everybody waits for: of the file at the start, or of a master's snapshot.
    *
    * @param startedAtMs when it began
-   * @param totalBytes the length of the file
+   * @param totalBytes the length of the file; 0 if it is streamed, and nobody knows
    * @param usedMemoryBytes what its data took where it was written
    * @param loadedBytes what is read of it
    */

@@ -155,7 +155,7 @@ final class Departure {
   }
 
   private boolean hasSaved(ShutdownTerms terms) {
-    if (!terms.wantsSave(node.saving().savesByItself()) || node.saving().saveFinally()) {
+    if (!terms.wantsSave(savesByItself()) || node.saving().saveFinally()) {
       return true;
     }
     LOG.warn(
@@ -163,6 +163,11 @@ final class Departure {
             ? "Error trying to save the DB. Exit anyway."
             : "Error trying to save the DB, can't exit.");
     return terms.isForced();
+  }
+
+  /** What is left where the data made room for a snapshot is only saved if somebody says so. */
+  private boolean savesByItself() {
+    return node.saving().savesByItself() && !replicator.upstream().lacksData();
   }
 
   private List<End> takeEnds() {

@@ -365,7 +365,8 @@ final class Downstream {
   private void gather() {
     areAwaited = false;
     List<SnapshotGathering.Waiting> waiting = waiting();
-    switch (rules.gathering().decide(waiting, runs.count() > 0, node.nowMs())) {
+    boolean isOtherOpen = runs.count() > 0;
+    switch (rules.gathering().decide(waiting, isOtherOpen, runs.lastOpenedMs(), node.nowMs())) {
       case SnapshotGathering.Nobody() -> {}
       case SnapshotGathering.WaitUntil _ -> {} // the next tick looks again
       case SnapshotGathering.Open(SnapshotKind kind, List<Long> ids) -> openOrWait(kind, ids);

@@ -1,6 +1,7 @@
 package io.lockstep.engine;
 
 import static io.lockstep.command.parameter.NetworkParameters.CLIENT_OUTPUT_BUFFER_LIMIT;
+import static io.lockstep.command.parameter.OwnParameters.REPL_DISKLESS_SYNC_PERIOD;
 import static io.lockstep.command.parameter.OwnParameters.REPL_SYNC_MAX_PAUSE;
 import static io.lockstep.command.parameter.OwnParameters.REPL_SYNC_MAX_SNAPSHOTS;
 import static io.lockstep.command.parameter.OwnParameters.REPL_SYNC_MIN_RATE;
@@ -45,6 +46,7 @@ final class DownstreamRules {
     parameters.onChange(REPL_DISKLESS_SYNC, _ -> gathering = readGathering());
     parameters.onChange(REPL_DISKLESS_SYNC_DELAY, _ -> gathering = readGathering());
     parameters.onChange(REPL_DISKLESS_SYNC_MAX_REPLICAS, _ -> gathering = readGathering());
+    parameters.onChange(REPL_DISKLESS_SYNC_PERIOD, _ -> gathering = readGathering());
   }
 
   private void settingsChanged() {
@@ -66,7 +68,8 @@ final class DownstreamRules {
     return new SnapshotGathering(
         parameters.get(REPL_DISKLESS_SYNC),
         parameters.get(REPL_DISKLESS_SYNC_DELAY) * SECOND_MS,
-        Math.toIntExact(parameters.get(REPL_DISKLESS_SYNC_MAX_REPLICAS)));
+        Math.toIntExact(parameters.get(REPL_DISKLESS_SYNC_MAX_REPLICAS)),
+        parameters.get(REPL_DISKLESS_SYNC_PERIOD) * SECOND_MS);
   }
 
   /**

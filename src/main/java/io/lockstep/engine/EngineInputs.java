@@ -32,7 +32,7 @@ final class EngineInputs implements ReplicationInputs {
   public CompletableFuture<String> replicaOf(String host, int port) {
     return submit(
         () -> {
-          requireData();
+          requireFile();
           String reply = replicator.replicaOf(host, port);
           publisher.publish();
           return reply;
@@ -43,7 +43,7 @@ final class EngineInputs implements ReplicationInputs {
   public CompletableFuture<Void> promote() {
     return submit(
         () -> {
-          requireData();
+          requireFile();
           replicator.promote();
           publisher.publish();
           return null;
@@ -85,6 +85,13 @@ final class EngineInputs implements ReplicationInputs {
   private void requireData() {
     if (node.isLoading()) {
       throw new RejectedExecutionException("The node is loading its data");
+    }
+  }
+
+  /** A snapshot that clients wait for can be given up; the file at the start cannot. */
+  private void requireFile() {
+    if (!replicator.upstream().awaitsSnapshot()) {
+      requireData();
     }
   }
 

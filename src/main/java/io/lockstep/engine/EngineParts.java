@@ -106,7 +106,7 @@ public record EngineParts(
       edge = bare.guardedBy(faults);
       pieces = new PieceStore(outputBytes());
       reply = new ReplyWriter(pieces);
-      keyspaces = new Keyspaces(parameters, edge.clock(), edge.random());
+      keyspaces = new Keyspaces(parameters, edge.clock(), edge.random(), edge.host().pages());
       control = new NodeControl(edge.loop(), edge.host(), edge.clock().millis());
       saving =
           new NodeSaving(
@@ -204,6 +204,7 @@ public record EngineParts(
               },
               replicator::feedAfterBatch),
           new ShrinkGuard(node, saving),
+          saving.loading(),
           new UpstreamRules(node.parameters(), edge.port()),
           transitions,
           replicator);

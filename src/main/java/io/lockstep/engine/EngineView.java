@@ -172,8 +172,23 @@ public record EngineView(
    * @param fullResync the snapshot that a master sends
    * @param save the file that is written
    * @param load the file that is loaded at the start
+   * @param swap whether the data made room for the last full resync; null before the first
    */
-  public record WorksView(WorkView fullResync, WorkView save, WorkView load) {}
+  public record WorksView(
+      WorkView fullResync, WorkView save, WorkView load, @Nullable SwapView swap) {}
+
+  /**
+   * Whether the data and the snapshot of a full resync fit beside each other.
+   *
+   * @param ownBytes what the data took
+   * @param comingBytes what the snapshot was expected to take; −1 if that was not known
+   * @param limitBytes what both may take together
+   * @param verdict {@code beside}: the data stayed until the snapshot was whole; {@code
+   *     flush_first}; {@code protected}: it should have made room, but may have been the last good
+   *     copy; {@code unknown}
+   */
+  public record SwapView(
+      long atMs, long ownBytes, long comingBytes, long limitBytes, String verdict) {}
 
   /**
    * One kind of work.

@@ -21,14 +21,9 @@ final class FormerKeyspaces {
   /** Gives back up to so many blocks. */
   void release(int budget) {
     Keyspace first = waiting.peek();
-    if (first != null && !first.releaseRetired(budget) && isDone(first)) {
+    if (first != null && !first.releaseRetired(budget) && !first.isBeingRead()) {
       waiting.remove().close();
     }
-  }
-
-  /** What a snapshot can see is not counted as retired once the keyspace is cleared. */
-  private static boolean isDone(Keyspace former) {
-    return !former.hasOpenSnapshots() && former.bytesRetired() == 0;
   }
 
   /** Gives back everything, at the node's end. */

@@ -9,6 +9,7 @@ import io.lockstep.command.Settings;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.keyspace.ValueLimits;
+import io.lockstep.memory.PageSource;
 import io.lockstep.rdb.KeyspaceFactory;
 import java.time.InstantSource;
 import java.util.OptionalLong;
@@ -20,11 +21,13 @@ final class Keyspaces {
   private final Parameters parameters;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final PageSource pages;
 
-  Keyspaces(Parameters parameters, InstantSource clock, RandomGenerator random) {
+  Keyspaces(Parameters parameters, InstantSource clock, RandomGenerator random, PageSource pages) {
     this.parameters = parameters;
     this.clock = clock;
     this.random = random;
+    this.pages = pages;
   }
 
   /** An empty keyspace. */
@@ -44,7 +47,7 @@ final class Keyspaces {
     ValueLimits limits = Settings.valueLimits(parameters);
     long ownSeed = random.nextLong();
     return hashSeed -> {
-      Keyspace keyspace = new Keyspace(databases, hashSeed.orElse(ownSeed));
+      Keyspace keyspace = new Keyspace(databases, hashSeed.orElse(ownSeed), pages);
       keyspace.accessClock().advance(clock.millis());
       keyspace.accessClock().byFrequency(byFrequency);
       keyspace.limits(limits);

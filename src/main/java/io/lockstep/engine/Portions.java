@@ -21,11 +21,14 @@ final class Portions {
     this.portion = portion;
   }
 
-  /** Does the next portion now, unless that is to come by itself. */
+  /**
+   * Does the next portion now, unless that is to come by itself: in the next turn, as a task of the
+   * present one would come before the sockets do.
+   */
   void go() {
     if (!isGoing && portion.getAsBoolean()) {
       isGoing = true;
-      loop.execute(this::goOn);
+      loop.after(0, this::goOn);
     }
   }
 

@@ -12,6 +12,7 @@ import io.lockstep.replication.upstream.LinkState;
 import io.lockstep.replication.upstream.ReplState;
 import io.lockstep.replication.upstream.Target;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** INFO's replication section: Redis 7.2's fields in their order, and then our own. */
 final class ReplicationSection {
@@ -39,6 +40,7 @@ final class ReplicationSection {
     writeHistory(info);
     writeBacklog(info);
     field(info, "lockstep_resync_held", replicator.upstream().guard().isHeld() ? 1 : 0);
+    writeSwap(info, replicator.upstream().room().last());
     writeProgress(info, replicator.upstream().syncs());
     field(info, "lockstep_repl_state", replicator.upstream().state().name());
     field(info, "lockstep_snapshot_open_usec", snapshotOpenMicros());
@@ -82,6 +84,15 @@ final class ReplicationSection {
     field(info, "master_sync_left_bytes", left);
     field(info, "master_sync_perc", "%.2f".formatted(percent));
     field(info, "master_sync_last_io_seconds_ago", facts.lastIoAgeMs(node.nowMs()) / SECOND_MS);
+  }
+
+  private static void writeSwap(StringBuilder info, EngineView.@Nullable SwapView swap) {
+    if (swap != null) {
+      field(info, "lockstep_swap_verdict", swap.verdict());
+      field(info, "lockstep_swap_own_bytes", swap.ownBytes());
+      field(info, "lockstep_swap_coming_bytes", swap.comingBytes());
+      field(info, "lockstep_swap_limit_bytes", swap.limitBytes());
+    }
   }
 
   private void writeProgress(StringBuilder info, SyncHistory syncs) {

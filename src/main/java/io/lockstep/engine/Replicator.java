@@ -239,6 +239,20 @@ final class Replicator implements Replication, Upstream.Consequences {
     saveSoon();
   }
 
+  /**
+   * Our replicas, and whoever else asks, must not take what is here now for a state of the former
+   * history: it ends, and a new one begins at nothing. A save of the former data would tell of it
+   * as the present one, and one of none would take the place of its file.
+   */
+  @Override
+  public void flushed() {
+    downstream().disconnectAll();
+    node().saving().abandon();
+    node().emptyAll();
+    node().statistics().changes = 0;
+    log.restart(History.fresh(History.randomReplid(node().random())));
+  }
+
   /** The file is of other data; Redis has put what it received in its place. */
   private void saveSoon() {
     if (node().saving().savesByItself()) {

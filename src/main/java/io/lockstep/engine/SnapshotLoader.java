@@ -48,6 +48,9 @@ final class SnapshotLoader {
   /** What becomes of a load, told on the engine's thread. */
   interface Outcome {
 
+    /** Its data took so many bytes at the master's. */
+    void saidMemory(long bytes);
+
     /** So many keys of a database will follow. */
     void announced(long keys);
 
@@ -114,9 +117,17 @@ final class SnapshotLoader {
       pipe.end();
     }
 
+    /** What comes next need not hold a byte for the decoder, and be no occasion to look again. */
     private void caughtUp() {
+      isBehind = false;
       if (!isAbandoned) {
         outcome.caughtUp();
+      }
+    }
+
+    private void saidMemory(long bytes) {
+      if (!isAbandoned) {
+        outcome.saidMemory(bytes);
       }
     }
 
@@ -188,6 +199,11 @@ final class SnapshotLoader {
       @Override
       public void reached(long bytes, long keys) {
         tell(() -> progressed(keys));
+      }
+
+      @Override
+      public void saysMemory(long bytes) {
+        tell(() -> saidMemory(bytes));
       }
 
       @Override

@@ -12,6 +12,7 @@ import io.lockstep.replication.History;
 import io.lockstep.replication.ReplicationLog;
 import io.lockstep.replication.downstream.Patience;
 import io.lockstep.replication.downstream.ReplicaProfile;
+import io.lockstep.replication.downstream.SnapshotGathering;
 import io.lockstep.replication.downstream.SnapshotKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class SnapshotRuns {
   private final List<SnapshotRun> runs = new ArrayList<>();
   private int spooled;
   private long lastOpenNanos = -1;
+  private long lastOpenedMs = SnapshotGathering.NEVER;
 
   SnapshotRuns(Node node, EngineLoop loop, Executor background, LongSupplier nanoClock) {
     this.node = node;
@@ -64,6 +66,7 @@ final class SnapshotRuns {
     long before = nanoClock.getAsLong();
     run.open(node.keyspace());
     lastOpenNanos = nanoClock.getAsLong() - before;
+    lastOpenedMs = node.nowMs();
     runs.add(run);
     return run;
   }
@@ -128,6 +131,11 @@ final class SnapshotRuns {
   /** Looks at who is slow; {@code areAwaited} if replicas wait for a run to end. */
   void tick(Patience patience, boolean areAwaited) {
     List.copyOf(runs).forEach(run -> run.tick(patience, areAwaited, node.nowMs()));
+  }
+
+  /** When the last snapshot for replicas was opened, or {@link SnapshotGathering#NEVER}. */
+  long lastOpenedMs() {
+    return lastOpenedMs;
   }
 
   /** What opening the last snapshot took; −1 before the first. */

@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * How long replicas wait for their next snapshot that broke off after the last one and acknowledged
  * none of it, as one does that cannot read it: longer each time, since such a replica comes back at
- * once.
+ * once. Others are not kept waiting by it: what spares the master however many replicas come is
+ * {@link io.lockstep.replication.downstream.SnapshotGathering}'s period.
  */
 final class SyncPauses {
 

@@ -3,6 +3,7 @@ package io.lockstep.engine;
 import io.lockstep.command.Client;
 import io.lockstep.command.Connection;
 import io.lockstep.command.Node;
+import io.lockstep.engine.saving.NodeLoading;
 import io.lockstep.engine.saving.ShrinkGuard;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.rdb.RdbContents;
@@ -34,13 +35,16 @@ final class Upstream implements UpstreamDialer.Listener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Upstream.class);
   private static final String LINK = "upstream";
-  private static final byte[] NO_ROOM = {};
+  private static final byte[] NO_SPACE = {};
 
   /** What the rest of the node has to do when the link changes the node's data or history. */
   interface Consequences {
 
     /** The node's data is the master's snapshot now, and its history the master's. */
     void adopted(Keyspace loaded, @Nullable Checkpoint snapshot);
+
+    /** The data makes room for a snapshot: it is gone, and so is the history that it was of. */
+    void flushed();
 
     /** The stream goes on under another name: our replicas must ask again. */
     void renamed();
@@ -54,6 +58,8 @@ final class Upstream implements UpstreamDialer.Listener {
   private final Consequences consequences;
   private final MasterStream stream;
   private final ShrinkGuard guard;
+  private final SwapDecision room;
+  private final NodeLoading loading;
   private final Snapshot snapshot = new Snapshot();
   private final LineReader lines = new LineReader();
   private final Deque<LinkEvent> events = new ArrayDeque<>();
@@ -62,7 +68,7 @@ final class Upstream implements UpstreamDialer.Listener {
   private boolean isStepping;
   private Runnable attempt = () -> {};
   private @Nullable Connection connection;
-  private byte[] room = NO_ROOM; // for what is read next
+  private byte[] space = NO_SPACE; // for what is read next
   private boolean isHeldBack; // clients are paused, and enough of the stream is read
   private @Nullable PayloadReader payload;
   private SnapshotLoader.@Nullable Load load;
@@ -75,6 +81,7 @@ final class Upstream implements UpstreamDialer.Listener {
       SnapshotLoader loader,
       MasterStream stream,
       ShrinkGuard guard,
+      NodeLoading loading,
       UpstreamRules rules,
       LinkTransitions transitions,
       Consequences consequences) {
@@ -83,6 +90,8 @@ final class Upstream implements UpstreamDialer.Listener {
     this.loader = loader;
     this.stream = stream;
     this.guard = guard;
+    this.room = new SwapDecision(node, guard);
+    this.loading = loading;
     this.rules = rules;
     this.transitions = transitions;
     this.consequences = consequences;
@@ -102,6 +111,7 @@ final class Upstream implements UpstreamDialer.Listener {
   /** Follows nobody from now on. */
   void unfollow() {
     on(new LinkEvent.Unfollow());
+    loading.wholeAgain(); // what there is now is the node's own
   }
 
   /** Lets time pass. */
@@ -143,6 +153,21 @@ final class Upstream implements UpstreamDialer.Listener {
   /** What stands between the data and a master's snapshot. */
   ShrinkGuard guard() {
     return guard;
+  }
+
+  /** Whether the data made room for the last snapshot. */
+  SwapDecision room() {
+    return room;
+  }
+
+  /** Whether clients wait for a snapshot, as there is nothing else. */
+  boolean awaitsSnapshot() {
+    return loading.awaitsSnapshot();
+  }
+
+  /** Whether the data made room for a snapshot, and none has come since. */
+  boolean lacksData() {
+    return loading.lacksData();
   }
 
   /** How PSYNC has ended so far, and the transfer that goes on. */
@@ -189,8 +214,8 @@ final class Upstream implements UpstreamDialer.Listener {
 
   @Override
   public byte[] room(int length) {
-    room = room.length < length ? new byte[length] : room;
-    return room;
+    space = space.length < length ? new byte[length] : space;
+    return space;
   }
 
   @Override
@@ -229,7 +254,7 @@ final class Upstream implements UpstreamDialer.Listener {
     PayloadReader reader = required(payload);
     SnapshotLoader.Load into = required(load);
     int taken = reader.accept(bytes, start, length, into::put);
-    room = NO_ROOM; // it is the decoder's now
+    space = NO_SPACE; // it is the decoder's now
     node.statistics().netReplInputBytes += taken;
     syncs.received(reader.payloadBytes());
     on(new LinkEvent.PayloadBytes(taken));
@@ -377,6 +402,7 @@ final class Upstream implements UpstreamDialer.Listener {
     payload = PayloadReader.of(form);
     stream.dropUnexecuted();
     syncs.began(form, why, node.nowMs());
+    room.begin(form);
     load = loader.start(form, new LoadOutcome());
   }
 
@@ -386,6 +412,18 @@ final class Upstream implements UpstreamDialer.Listener {
     }
     forgetTransfer();
     syncs.failed(reason, node.nowMs());
+    if (loading.awaitsSnapshot()) {
+      loading.endAwaiting();
+      LOG.warn("The data was flushed for a snapshot that did not come: this node is empty now");
+    }
+  }
+
+  /** Everybody waits for the snapshot from now on; without it, nothing can be continued. */
+  private void flush() {
+    LOG.info("MASTER <-> REPLICA sync: Flushing old data");
+    on(new LinkEvent.DataFlushed("the data was flushed for a snapshot that did not come"));
+    consequences.flushed();
+    loading.awaitSnapshot(() -> room.load(syncs.readBytes()));
   }
 
   private void forgetTransfer() {
@@ -401,6 +439,7 @@ final class Upstream implements UpstreamDialer.Listener {
   private void adopt(@Nullable Checkpoint snapshot) {
     RdbContents contents = required(loaded);
     loaded = null;
+    loading.wholeAgain(); // before the master's commands, which would have to wait too
     consequences.adopted(contents.keyspace(), snapshot);
     stream.selected(contents.replication().map(point -> point.streamDatabase()).orElse(0));
     syncs.loaded(contents, node.nowMs());
@@ -438,13 +477,24 @@ final class Upstream implements UpstreamDialer.Listener {
   private final class LoadOutcome implements SnapshotLoader.Outcome {
 
     @Override
+    public void saidMemory(long bytes) {
+      room.saidMemory(bytes);
+    }
+
+    @Override
     public void announced(long keys) {
       syncs.keysAnnounced(keys);
+      if (room.announced(keys, historyToCome())) {
+        flush();
+      }
     }
 
     @Override
     public void progressed(long keys) {
       syncs.keysLoaded(keys);
+      if (room.loaded(keys, historyToCome())) {
+        flush();
+      }
       on(new LinkEvent.LoadProgress());
     }
 

@@ -161,7 +161,8 @@ final class ViewPublisher {
     return new EngineView.WorksView(
         work(replicator.upstream().syncs().fullResyncs(node.nowMs())),
         work(file.writing()),
-        work(file.loading()));
+        work(file.loading()),
+        replicator.upstream().room().last());
   }
 
   private static EngineView.WorkView work(LongWork work) {
@@ -194,6 +195,7 @@ final class ViewPublisher {
     return new EngineView.FileView(
         node.parameters().get(DIR),
         node.parameters().get(DBFILENAME),
-        node.isLoading() || node.saving().isInProgress());
+        (node.isLoading() && !replicator.upstream().awaitsSnapshot())
+            || node.saving().isInProgress());
   }
 }

@@ -1,5 +1,6 @@
 package io.lockstep.keyspace;
 
+import io.lockstep.memory.PageSource;
 import io.lockstep.memory.Records;
 import io.lockstep.memory.SlotTable;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,11 @@ public final class Keyspace implements AutoCloseable {
   private @Nullable Database antechamber;
 
   public Keyspace(int databases, long hashSeed) {
-    store = new RecordStore(hashSeed);
+    this(databases, hashSeed, PageSource.ON_DEMAND);
+  }
+
+  public Keyspace(int databases, long hashSeed, PageSource pages) {
+    store = new RecordStore(hashSeed, pages);
     this.databases = new Database[databases];
     for (int index = 0; index < databases; index++) {
       this.databases[index] = new Database(index, store);
@@ -161,13 +166,19 @@ public final class Keyspace implements AutoCloseable {
     return false;
   }
 
-  /** Whether somebody may be reading what was here at an earlier moment. */
-  public boolean hasOpenSnapshots() {
-    return store.epoch().openSnapshots() > 0;
+  /** What is written from then on needs room beside what the snapshot holds: tables at once. */
+  public Snapshot openSnapshot() {
+    long tables = 0;
+    for (Database database : databases) {
+      tables += database.tableBytes();
+    }
+    store.slab().expect(tables);
+    return new Snapshot(this, store.epoch(), store.hash().seed());
   }
 
-  public Snapshot openSnapshot() {
-    return new Snapshot(this, store.epoch(), store.hash().seed());
+  /** Whether a snapshot is open. */
+  public boolean isBeingRead() {
+    return store.epoch().openSnapshots() > 0;
   }
 
   /** Whether values or databases that are gone have not given all their memory back. */

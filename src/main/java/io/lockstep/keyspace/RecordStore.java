@@ -3,6 +3,7 @@ package io.lockstep.keyspace;
 import io.lockstep.memory.Epoch;
 import io.lockstep.memory.Hash;
 import io.lockstep.memory.MemberTable;
+import io.lockstep.memory.PageSource;
 import io.lockstep.memory.RecordVisitor;
 import io.lockstep.memory.Records;
 import io.lockstep.memory.Slab;
@@ -14,13 +15,13 @@ import java.util.ArrayDeque;
  * What the databases of a keyspace share: the slab with its records, epochs, the hash, the clock.
  */
 final class RecordStore implements ValueHome {
-  private final Slab slab = new Slab();
-  private final Epoch epoch = new Epoch(slab);
-  private final Records records = new Records(slab.pages());
+  private final Slab slab;
+  private final Epoch epoch;
+  private final Records records;
   private final AccessClock clock = new AccessClock();
   private final ArrayDeque<Drain> cleared = new ArrayDeque<>(); // what goes back bit by bit
   private ValueLimits limits = new ValueLimits();
-  private final Linked linked = new Linked(this);
+  private final Linked linked;
   private final Hash hash;
   private final HashValue hashes;
   private final SetValue sets;
@@ -28,8 +29,12 @@ final class RecordStore implements ValueHome {
   private final SortedSetValue sortedSets;
   private final ListValue lists;
 
-  RecordStore(long hashSeed) {
+  RecordStore(long hashSeed, PageSource pages) {
+    slab = new Slab(pages);
+    epoch = new Epoch(slab);
+    records = new Records(slab.pages());
     hash = new Hash(hashSeed);
+    linked = new Linked(this);
     hashes = new HashValue(this);
     sets = new SetValue(this);
     streams = new StreamValue(this);

@@ -14,7 +14,7 @@ public final class Epoch {
   private static final int BLOCKS_PER_PAGE_CLOSE = 256;
 
   /** Pages that were given up as a whole while snapshots could see them. */
-  private record Abandoned(int death, Queue<PageStore.Unused> pages) {}
+  private record Abandoned(int death, Queue<NativePage> pages) {}
 
   private final Slab slab;
   private final RetiredBlocks retired;

@@ -1,14 +1,13 @@
 package io.lockstep.memory;
 
-import java.lang.foreign.Arena;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens and closes native pages, and hands out runs of 64 KiB chunks in them. Closing a shared
- * arena stops every thread for a moment, so it happens one by one in {@link #closeSome}.
+ * Keeps the pages of a slab, and hands out runs of 64 KiB chunks in them. Closing one stops every
+ * thread for a moment, so it happens one by one in {@link #closeSome}.
  */
 final class PageStore {
   static final int CHUNKS_PER_PAGE_LOG = 6;
@@ -18,18 +17,19 @@ final class PageStore {
   private static final int SPARE_PAGES = 1;
   private static final int FIRST_PAGE = 1; // so that no block has address 0
 
-  /** A native segment that is still reserved but serves no address any more. */
-  record Unused(Arena arena, long bytes) {}
-
+  private final PageSource source;
   private final Pages pages = new Pages();
-  private final Queue<Unused> unused = new ArrayDeque<>();
-  private @Nullable Arena[] arenas = new @Nullable Arena[0];
-  private long[] pageBytes = new long[0];
+  private final Queue<NativePage> unused = new ArrayDeque<>(); // reserved, without an address
+  private @Nullable NativePage[] opened = new @Nullable NativePage[0];
   private long[] freeChunks = new long[0]; // a bit per chunk; 0 for a page with one block
   private int pageLimit = FIRST_PAGE; // pages are in [FIRST_PAGE, pageLimit)
   private int roomFrom = FIRST_PAGE; // pages before it have no free chunk
   private int emptyPages;
   private long bytesReserved;
+
+  PageStore(PageSource source) {
+    this.source = source;
+  }
 
   Pages pages() {
     return pages;
@@ -98,20 +98,19 @@ final class PageStore {
   }
 
   /** Opens a page with one block of any size. */
-  @SuppressWarnings("MustBeClosedChecker") // closed when the page is, in close(Unused)
   int open(long bytes) {
     int page = freeNumber(bytes);
-    Arena arena = Arena.ofShared();
-    pages.set(page, NativeMemory.allocate(bytes, arena));
-    arenas[page] = arena;
-    pageBytes[page] = bytes;
+    NativePage memory =
+        bytes == NativePage.USUAL_BYTES ? source.take(bytesReserved) : NativePage.open(bytes);
+    pages.set(page, memory.segment());
+    opened[page] = memory;
     bytesReserved += bytes;
     return page;
   }
 
   private int freeNumber(long bytes) {
     int page = FIRST_PAGE;
-    while (page < pageLimit && arenas[page] != null) {
+    while (page < pageLimit && opened[page] != null) {
       page++;
     }
     if (page == Pages.MAX_PAGES) {
@@ -125,39 +124,36 @@ final class PageStore {
   }
 
   private void ensureArrays() {
-    if (pageLimit > arenas.length) {
+    if (pageLimit > opened.length) {
       int length = Math.max(16, pageLimit * 2);
-      arenas = Arrays.copyOf(arenas, length);
-      pageBytes = Arrays.copyOf(pageBytes, length);
+      opened = Arrays.copyOf(opened, length);
       freeChunks = Arrays.copyOf(freeChunks, length);
     }
   }
 
   /** The page serves no address any more; its memory goes back in {@link #closeSome}. */
   void drop(int page) {
-    Arena arena = arenas[page];
-    if (arena != null) {
-      unused.add(new Unused(arena, pageBytes[page]));
-      arenas[page] = null;
+    NativePage memory = opened[page];
+    if (memory != null) {
+      unused.add(memory);
+      opened[page] = null;
       freeChunks[page] = 0;
       pages.remove(page);
     }
   }
 
+  /** 0 for one that is not there. */
   long pageBytes(int page) {
-    return pageBytes[page];
-  }
-
-  boolean isPresent(int page) {
-    return page < pageLimit && arenas[page] != null;
+    NativePage memory = page < pageLimit ? opened[page] : null;
+    return memory == null ? 0 : memory.bytes();
   }
 
   /** Takes all pages out of service at once; they are still reserved, until {@link #close}. */
-  Queue<Unused> abandon() {
+  Queue<NativePage> abandon() {
     for (int page = FIRST_PAGE; page < pageLimit; page++) {
       drop(page);
     }
-    Queue<Unused> abandoned = new ArrayDeque<>(unused);
+    Queue<NativePage> abandoned = new ArrayDeque<>(unused);
     unused.clear();
     pageLimit = FIRST_PAGE;
     roomFrom = FIRST_PAGE;
@@ -165,7 +161,7 @@ final class PageStore {
     return abandoned;
   }
 
-  void closeLater(Queue<Unused> segments) {
+  void closeLater(Queue<NativePage> segments) {
     unused.addAll(segments);
   }
 
@@ -193,8 +189,12 @@ final class PageStore {
     drop(page);
   }
 
-  void close(Unused segment) {
-    segment.arena().close();
-    bytesReserved -= segment.bytes();
+  void close(NativePage memory) {
+    bytesReserved -= memory.bytes();
+    if (memory.bytes() == NativePage.USUAL_BYTES) {
+      source.give(memory, bytesReserved);
+    } else {
+      memory.close();
+    }
   }
 }

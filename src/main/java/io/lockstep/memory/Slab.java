@@ -14,8 +14,9 @@ public final class Slab implements AutoCloseable {
 
   private static final int NO_RUN = -1;
 
-  private final PageStore store = new PageStore();
-  private final Pages pages = store.pages();
+  private final PageSource source;
+  private final PageStore store;
+  private final Pages pages;
   private final int[] open = new int[SizeClass.COUNT]; // by class: a run with room, or NO_RUN
 
   // By chunk; all but `behind` are kept at the first chunk of a run.
@@ -31,6 +32,13 @@ public final class Slab implements AutoCloseable {
   private long bytesInUse;
 
   public Slab() {
+    this(PageSource.ON_DEMAND);
+  }
+
+  public Slab(PageSource source) {
+    this.source = source;
+    store = new PageStore(source);
+    pages = store.pages();
     Arrays.fill(open, NO_RUN);
   }
 
@@ -160,7 +168,7 @@ public final class Slab implements AutoCloseable {
 
   private void releasePage(int address, int sizeClass) {
     int page = address >>> Pages.PAGE_UNITS_LOG;
-    if (!store.isPresent(page) || store.pageBytes(page) != SizeClass.capacity(sizeClass)) {
+    if (store.pageBytes(page) != SizeClass.capacity(sizeClass)) {
       throw new IllegalStateException("no block of class " + sizeClass + " is at " + address);
     }
     store.drop(page);
@@ -195,15 +203,20 @@ public final class Slab implements AutoCloseable {
     }
   }
 
+  /** So many bytes are likely to be asked for soon, beyond what is usual. */
+  public void expect(long bytes) {
+    source.expect(bytes);
+  }
+
   /** Forgets all blocks at once; the pages are reserved until they are closed later. */
-  Queue<PageStore.Unused> abandon() {
+  Queue<NativePage> abandon() {
     Arrays.fill(open, NO_RUN);
     Arrays.fill(classes, (short) 0);
     bytesInUse = 0;
     return store.abandon();
   }
 
-  void closeLater(Queue<PageStore.Unused> segments) {
+  void closeLater(Queue<NativePage> segments) {
     store.closeLater(segments);
   }
 

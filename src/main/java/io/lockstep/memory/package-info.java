@@ -30,6 +30,12 @@
  * low enough when a child loses its first entry. But ties are broken by reading the child's first
  * entry, whose key has to be the one that tied.
  *
+ * <p><b>Memory is fresh when it comes.</b> Linux clears it as it is touched first, 2 MiB at a time
+ * where it has huge pages, and under a hypervisor finds it only then. So a thread that fills pages
+ * stands still for milliseconds every so often: an engine while a snapshot makes it copy, a load
+ * for half of its time. Pages are therefore prepared ahead, see {@link PageSource}, as many as a
+ * sixteenth of what is there, and more when a snapshot is opened; the room itself knows no threads.
+ *
  * <p><b>A tree copies the path, and a sibling that it shares with or merges into.</b> Counts are in
  * the inner nodes, so each change of an entry's weight changes the whole path anyway, and a
  * snapshot's first write copies a block of a KiB for each of three or four levels. A cursor keeps

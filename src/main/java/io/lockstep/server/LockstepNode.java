@@ -1,6 +1,7 @@
 package io.lockstep.server;
 
 import static io.lockstep.command.parameter.OwnParameters.ENGINE_LINGER;
+import static io.lockstep.command.parameter.OwnParameters.PAGES_AHEAD;
 import static io.lockstep.command.parameter.ServerParameters.SHUTDOWN_TIMEOUT;
 
 import io.lockstep.command.Command;
@@ -12,6 +13,7 @@ import io.lockstep.engine.EngineParts;
 import io.lockstep.engine.Practice;
 import io.lockstep.engine.Rehearsal;
 import io.lockstep.engine.ReplicationInputs;
+import io.lockstep.memory.PageSource;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.net.SocketAddress;
@@ -43,6 +45,7 @@ public final class LockstepNode implements AutoCloseable {
 
   private final LoopResources loops;
   private final ExecutorService background;
+  private final PageSupply pages;
   private final EventLoopBeat beat;
   private final EngineParts parts;
   private final AcceptingLoops accepting;
@@ -58,6 +61,7 @@ public final class LockstepNode implements AutoCloseable {
       Runnable shutdown) {
     loops = EngineLoops.create(parameters.get(ENGINE_LINGER) * MICRO_NANOS);
     background = Executors.newCachedThreadPool(LockstepNode::backgroundThread);
+    pages = new PageSupply(background, parameters.get(PAGES_AHEAD));
     accepting = new AcceptingLoops(loops);
     backlog = Listeners.backlog(parameters);
     listeners = new Listeners(parameters, this::bind);
@@ -72,7 +76,7 @@ public final class LockstepNode implements AutoCloseable {
                 commands,
                 background,
                 new TcpDialer(loops, beat, parameters),
-                new JvmHost(configFile, broken, shutdown),
+                new JvmHost(pages, configFile, broken, shutdown),
                 InstantSource.system(),
                 System::nanoTime,
                 chance(),
@@ -96,7 +100,7 @@ public final class LockstepNode implements AutoCloseable {
   public static void rehearse() {
     Rehearsal.play(
         CommandFamilies.ALL,
-        new JvmHost(null, () -> {}, () -> {}),
+        new JvmHost(PageSource.ON_DEMAND, null, () -> {}, () -> {}),
         InstantSource.system(),
         System::nanoTime,
         chance());
@@ -259,6 +263,7 @@ public final class LockstepNode implements AutoCloseable {
     run(parts.engine()::closeAll);
     endBackground();
     run(parts.stop());
+    pages.close();
     accepting.disposeLater(Duration.ZERO, STOP_TIMEOUT).block(STOP_TIMEOUT);
     loops.disposeLater(Duration.ZERO, STOP_TIMEOUT).block(STOP_TIMEOUT);
   }

@@ -11,6 +11,7 @@ import io.lockstep.engine.EngineView.LastSyncView;
 import io.lockstep.engine.EngineView.ProgressView;
 import io.lockstep.engine.EngineView.ReplicaView;
 import io.lockstep.engine.EngineView.Role;
+import io.lockstep.engine.EngineView.SwapView;
 import io.lockstep.engine.EngineView.TrafficView;
 import io.lockstep.engine.EngineView.TransitionView;
 import io.lockstep.engine.EngineView.UpstreamView;
@@ -119,12 +120,18 @@ public final class StandInEngine implements ReplicationInputs {
   /** A master that is saving, and has got so far. */
   public static EngineView saving(long keys) {
     var save = new ProgressView(9_000, -1, 4096, -1, keys, 100, 4096, 3, null);
-    return with(master(), new WorksView(NONE, new WorkView(save, null), LOADED), FILE);
+    return with(master(), new WorksView(NONE, new WorkView(save, null), LOADED, null), FILE);
+  }
+
+  /** A node whose data has made room for a snapshot. */
+  public static EngineView flushed() {
+    var swap = new SwapView(7_000, 600, 500, 1_000, "flush_first");
+    return with(master(), new WorksView(NONE, NONE, LOADED, swap), FILE);
   }
 
   /** A master that is loaded from a file when it starts. */
   public static EngineView loadedFrom(FileView file) {
-    return with(master(), new WorksView(NONE, NONE, LOADED), file);
+    return with(master(), new WorksView(NONE, NONE, LOADED, null), file);
   }
 
   /** A master whose engine was stopped by a fault. */
@@ -156,7 +163,7 @@ public final class StandInEngine implements ReplicationInputs {
             new TransitionView(9_000, "upstream", "CONNECTED", "CONNECT", "closed", 990)),
         new TrafficView(100, 10, 3, 5000, 6000, 1, 2, 4, 5, 9, 6, 7, 8),
         new DataView(11, 12, 13, 14, 15, 0, -1),
-        new WorksView(NONE, NONE, LOADED),
+        new WorksView(NONE, NONE, LOADED, null),
         FILE,
         null,
         fault);

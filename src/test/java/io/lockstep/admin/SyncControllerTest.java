@@ -41,6 +41,23 @@ class SyncControllerTest {
   }
 
   @Test
+  void tellsWhetherTheDataMadeRoomForASnapshot() {
+    engine.publish(StandInEngine.flushed());
+    http.get()
+        .uri("/replication/sync")
+        .exchange()
+        .expectBody()
+        .jsonPath("$.swap.verdict")
+        .isEqualTo("flush_first")
+        .jsonPath("$.swap.own_bytes")
+        .isEqualTo(600)
+        .jsonPath("$.swap.coming_bytes")
+        .isEqualTo(500)
+        .jsonPath("$.swap.limit_bytes")
+        .isEqualTo(1_000);
+  }
+
+  @Test
   void streamsToWhoAsksForEvents() {
     engine.publish(StandInEngine.saving(25));
     var first =

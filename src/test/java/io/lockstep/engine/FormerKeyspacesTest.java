@@ -1,43 +1,36 @@
 package io.lockstep.engine;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.keyspace.Snapshot;
-import java.util.ArrayList;
-import java.util.List;
+import io.lockstep.memory.Records;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class FormerKeyspacesTest {
 
-  private static final int BUDGET = 10;
-  private static final int ROUNDS = 100; // more than it takes
+  private static final int BUDGET = 1_000;
 
   private final FormerKeyspaces formers = new FormerKeyspaces();
-  private final Keyspace former = new Keyspace(1, 1);
+  private final Keyspace keyspace = new Keyspace(1, 1);
 
-  private void release() {
-    for (int round = 0; round < ROUNDS; round++) {
-      formers.release(BUDGET);
-    }
-  }
-
-  private static List<Integer> recordsOf(Snapshot snapshot) {
-    List<Integer> lengths = new ArrayList<>();
-    snapshot.forEach(0, record -> lengths.add(snapshot.records().key(record).length));
-    return lengths;
-  }
-
-  /** A save that is given up, or a snapshot for replicas, reads on until it hears of it. */
   @Test
-  void staysAsLongAsSomebodyReadsASnapshotOfIt() {
-    former.database(0).putString(new byte[] {'k'}, 0, 1, new byte[] {'v'}, 0, 1, -1);
-    try (Snapshot snapshot = former.openSnapshot()) {
-      formers.add(former);
-      release();
-      assertThat(recordsOf(snapshot)).containsExactly(1);
-    }
-    release();
-    assertThat(former.bytesReserved()).isZero();
+  void staysUntilItsLastSnapshotIsClosed() {
+    byte[] bytes = "key".getBytes(ISO_8859_1);
+    keyspace.database(0).putString(bytes, 0, 3, bytes, 0, 3, Records.NO_EXPIRY);
+    Snapshot snapshot = keyspace.openSnapshot();
+    formers.add(keyspace);
+    formers.release(BUDGET);
+    formers.release(BUDGET);
+
+    var seen = new AtomicLong();
+    snapshot.forEach(0, record -> seen.addAndGet(snapshot.records().keyLength(record)));
+    assertThat(seen).hasValue(3);
+    snapshot.close();
+    formers.release(BUDGET);
+    formers.release(BUDGET);
+    assertThat(keyspace.bytesReserved()).isZero();
   }
 }

@@ -10,11 +10,13 @@ import io.lockstep.command.parameter.ParameterCatalogue;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.engine.saving.Disk;
 import io.lockstep.engine.saving.MemoryDisk;
+import io.lockstep.memory.PageSource;
 import io.lockstep.resp.ProtocolException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.SplittableRandom;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoneEngine implements AutoCloseable {
 
-  private final Queue<Runnable> tasks = new ArrayDeque<>();
+  private final Deque<Runnable> tasks = new ArrayDeque<>();
   private final Queue<Runnable> timers = new ArrayDeque<>();
   private final EngineParts parts;
   private long clockMs = 1_700_000_000_000L;
@@ -130,6 +132,20 @@ final class LoneEngine implements AutoCloseable {
     }
   }
 
+  /** The first thing that is ready happens; false if none is. */
+  boolean step() {
+    Runnable first = tasks.poll();
+    if (first != null) {
+      first.run();
+    }
+    return first != null;
+  }
+
+  /** What became ready last happens before all the rest. */
+  void overtake() {
+    tasks.removeLast().run();
+  }
+
   /** Time passes, though the clock stands. */
   void beat() {
     timers.remove().run();
@@ -167,6 +183,11 @@ final class LoneEngine implements AutoCloseable {
   /** A signal asks for the end. */
   void departLater(ShutdownTerms terms, Consumer<Boolean> answer) {
     parts.engine().departLater(terms, answer);
+  }
+
+  /** What people may ask for. */
+  ReplicationInputs inputs() {
+    return parts.inputs();
   }
 
   /** A person confirms the snapshot that waits. */
@@ -234,6 +255,11 @@ final class LoneEngine implements AutoCloseable {
     @Override
     public long systemMemoryBytes() {
       return 0;
+    }
+
+    @Override
+    public PageSource pages() {
+      return PageSource.ON_DEMAND;
     }
 
     @Override

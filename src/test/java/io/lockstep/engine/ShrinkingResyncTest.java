@@ -222,15 +222,7 @@ class ShrinkingResyncTest {
     ask("CONFIG SET replica-refuse-shrink yes");
     sync(HISTORY);
     Objects.requireNonNull(engine.master).closed("gone");
-    settle();
-    engine.pass(100);
-
-    assertThat(keys()).isEqualTo(KEYS);
-    assertThat(shrink()).extracting(EngineView.ShrinkView::isHeld).isEqualTo(false);
-    assertThat(engine.view().upstream())
-        .extracting(EngineView.UpstreamView::replState)
-        .isEqualTo("CONNECT");
-    assertIsNothingToConfirm();
+    assertKeepsTheDataAndTriesAgain();
   }
 
   @Test
@@ -239,15 +231,7 @@ class ShrinkingResyncTest {
     agree(HISTORY);
     say("$" + EMPTY_RDB.length() + "\r\n" + EMPTY_RDB);
     Objects.requireNonNull(engine.master).closed("gone");
-    settle();
-    engine.pass(100);
-
-    assertThat(keys()).isEqualTo(KEYS);
-    assertThat(shrink()).extracting(EngineView.ShrinkView::isHeld).isEqualTo(false);
-    assertThat(engine.view().upstream())
-        .extracting(EngineView.UpstreamView::replState)
-        .isEqualTo("CONNECT");
-    assertIsNothingToConfirm();
+    assertKeepsTheDataAndTriesAgain();
   }
 
   @Test
@@ -259,6 +243,18 @@ class ShrinkingResyncTest {
     assertThat(keys()).isEqualTo(KEYS);
     assertIsNothingToConfirm();
     assertThat(keys()).isEqualTo(KEYS);
+  }
+
+  private void assertKeepsTheDataAndTriesAgain() {
+    settle();
+    engine.pass(100);
+
+    assertThat(keys()).isEqualTo(KEYS);
+    assertThat(shrink()).extracting(EngineView.ShrinkView::isHeld).isEqualTo(false);
+    assertThat(engine.view().upstream())
+        .extracting(EngineView.UpstreamView::replState)
+        .isEqualTo("CONNECT");
+    assertIsNothingToConfirm();
   }
 
   private void assertIsNothingToConfirm() {

@@ -58,7 +58,7 @@ class SpoolTest {
     String nowhere = folder.resolve("none").toString();
     try (LoneEngine engine = LoneEngine.loading(new MemoryDisk(), "dir", nowhere)) {
       assertThat(sync(engine)).contains("+FULLRESYNC").doesNotContain("REDIS");
-      assertThat(engine.node().keyspace().hasOpenSnapshots()).isFalse();
+      assertThat(engine.node().keyspace().isBeingRead()).isFalse();
       assertThat(engine.view().data().openSnapshots()).isZero();
     }
   }

@@ -23,6 +23,8 @@ record NodeParameters(Map<String, String> values, Path directory) {
     values.put("repl-backlog-ttl", die.pick(List.of("0", "1", "3", "3600")));
     values.put("repl-diskless-sync", die.pick(List.of("yes", "yes", "no")));
     values.put("repl-diskless-sync-delay", die.pick(List.of("0", "0", "1")));
+    values.put("repl-diskless-sync-period", die.pick(List.of("0", "0", "2")));
+    values.put("replica-swap-max-memory", die.pick(List.of("0", "0", "1", "100000")));
     values.put("shutdown-timeout", die.pick(List.of("0", "1", "2")));
     values.put("repl-pause-read-ahead", die.pick(List.of("1024", "16777216")));
     values.put("lazyfree-lazy-expire", die.pick(List.of("yes", "no")));

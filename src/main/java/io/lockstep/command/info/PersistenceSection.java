@@ -13,6 +13,9 @@ final class PersistenceSection {
   /** What Redis tells as long as it can't know better. */
   private static final long ASSUMED_SECONDS = 1;
 
+  /** Redis' too, of what only seems to be at its end. */
+  private static final double MOST_PERCENT = 99.99;
+
   private final Node node;
   private final Saving.Figures figures;
   private final InfoText info;
@@ -89,16 +92,26 @@ final class PersistenceSection {
     info.field("loading_total_bytes", load.totalBytes());
     info.field("loading_rdb_used_mem", load.usedMemoryBytes());
     info.field("loading_loaded_bytes", load.loadedBytes());
-    info.decimal(
-        "loading_loaded_perc", MemoryFigures.percent(load.loadedBytes(), load.totalBytes()));
+    info.decimal("loading_loaded_perc", loadedPercent(load));
     info.field("loading_eta_seconds", secondsLeft(load));
+  }
+
+  /** Of a streamed snapshot the memory that its data took has to stand for its length. */
+  private static double loadedPercent(Saving.Load load) {
+    return load.totalBytes() > 0
+        ? MemoryFigures.percent(load.loadedBytes(), load.totalBytes())
+        : Math.min(MOST_PERCENT, MemoryFigures.percent(load.loadedBytes(), load.usedMemoryBytes()));
   }
 
   /** As long as the rest takes at the speed so far. */
   private long secondsLeft(Saving.Load load) {
     long elapsed = node.nowMs() / SECOND_MS - load.startedAtMs() / SECOND_MS;
-    return elapsed == 0
-        ? ASSUMED_SECONDS
-        : elapsed * (load.totalBytes() - load.loadedBytes()) / (load.loadedBytes() + 1);
+    return elapsed == 0 ? ASSUMED_SECONDS : elapsed * bytesLeft(load) / (load.loadedBytes() + 1);
+  }
+
+  private static long bytesLeft(Saving.Load load) {
+    return load.totalBytes() > 0
+        ? load.totalBytes() - load.loadedBytes()
+        : Math.max(1, load.usedMemoryBytes() - load.loadedBytes());
   }
 }

@@ -37,6 +37,13 @@ public final class OwnParameters {
       number("engine-linger", 30, 0, 1_000).with(IMMUTABLE, HIDDEN);
 
   /**
+   * The most memory that is prepared before data needs it, so that nobody waits for the system to
+   * find and clear it; zero prepares none.
+   */
+  public static final Parameter<Long> PAGES_AHEAD =
+      memory("pages-ahead", 64L << 20, 0, 16L << 30).with(IMMUTABLE, HIDDEN);
+
+  /**
    * Bytes of the master's stream that are read ahead while clients are paused and nothing of it may
    * be applied; the rest waits in the socket.
    */
@@ -88,6 +95,24 @@ public final class OwnParameters {
   public static final Parameter<Boolean> REPLICA_REFUSE_SHRINK =
       yesNo("replica-refuse-shrink", false).with(HIDDEN);
 
+  /**
+   * The least time, in seconds, between the beginnings of two snapshots for replicas; zero is none.
+   * {@code repl-diskless-sync-delay} has the first of several replicas wait for the others, {@code
+   * repl-sync-max-pause} one replica for its own next snapshot; this has all of them wait, so that
+   * replicas which come again and again do not have their master encode without end.
+   */
+  public static final Parameter<Long> REPL_DISKLESS_SYNC_PERIOD =
+      number("repl-diskless-sync-period", 0, 0, Integer.MAX_VALUE).with(HIDDEN);
+
+  /**
+   * Bytes that a replica's data and the snapshot that will replace it may take together. Where they
+   * would take more, the data is flushed first, and clients are told that the node is loading. Zero
+   * is the memory of the machine, or of the container; a limit of one's own leaves room for what is
+   * not data, such as the Java heap.
+   */
+  public static final Parameter<Long> REPLICA_SWAP_MAX_MEMORY =
+      memory("replica-swap-max-memory", 0, 0, Long.MAX_VALUE).with(HIDDEN);
+
   /** Every row, in the order of CONFIG GET. */
   static final List<Parameter<?>> ALL =
       List.of(
@@ -95,15 +120,18 @@ public final class OwnParameters {
           HTTP_BIND,
           CLIENT_OUTPUT_HIGH_WATER,
           ENGINE_LINGER,
+          PAGES_AHEAD,
           REPL_PAUSE_READ_AHEAD,
           REPL_SYNC_MAX_SNAPSHOTS,
           REPL_SYNC_MIN_RATE,
           REPL_SYNC_PATIENCE,
           REPL_SYNC_MAX_PAUSE,
+          REPL_DISKLESS_SYNC_PERIOD,
           RDB_VERSION,
           REPLICA_SHRINK_PERCENT,
           REPLICA_SHRINK_LEAST_KEYS,
-          REPLICA_REFUSE_SHRINK);
+          REPLICA_REFUSE_SHRINK,
+          REPLICA_SWAP_MAX_MEMORY);
 
   private OwnParameters() {}
 }

@@ -30,9 +30,14 @@ public final class PersistenceParameters {
           .with(PROTECTED);
   public static final Parameter<Boolean> RDBCOMPRESSION = yesNo("rdbcompression", true);
   public static final Parameter<Boolean> RDBCHECKSUM = yesNo("rdbchecksum", true).with(IMMUTABLE);
+
+  /** Changes nothing: a full resync leaves no file behind. */
   public static final Parameter<Boolean> RDB_DEL_SYNC_FILES = yesNo("rdb-del-sync-files", false);
+
   public static final Parameter<Boolean> STOP_WRITES_ON_BGSAVE_ERROR =
       yesNo("stop-writes-on-bgsave-error", true);
+
+  /** Changes nothing: whatever RESTORE, a master or a file brings is verified in depth, always. */
   public static final Parameter<String> SANITIZE_DUMP_PAYLOAD =
       choice("sanitize-dump-payload", "no", "no", "yes", "clients");
 

@@ -53,9 +53,15 @@ public final class ReplicationParameters {
       number("repl-diskless-sync-delay", 5, 0, INT_MAX);
   public static final Parameter<Long> REPL_DISKLESS_SYNC_MAX_REPLICAS =
       number("repl-diskless-sync-max-replicas", 0, 0, INT_MAX);
+
+  /**
+   * Changes nothing: a snapshot is decoded as it comes in, into a keyspace of its own, and swapped
+   * in once it is whole. {@link OwnParameters#REPLICA_SWAP_MAX_MEMORY} is for those without room.
+   */
   public static final Parameter<String> REPL_DISKLESS_LOAD =
       choice("repl-diskless-load", "disabled", "disabled", "on-empty-db", "swapdb")
           .with(DENIED_WHILE_LOADING);
+
   public static final Parameter<Long> REPL_BACKLOG_SIZE =
       row("repl-backlog-size", MemoryType.raisedTo(SMALLEST_BACKLOG), 1L << 20);
   public static final Parameter<Long> REPL_BACKLOG_TTL =

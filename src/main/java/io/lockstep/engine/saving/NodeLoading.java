@@ -41,6 +41,8 @@ public final class NodeLoading {
   private final Track loads = new Track();
   private @Nullable Node node;
   private @Nullable StartLoad running;
+  private @Nullable Supplier<Saving.Load> awaited; // what is known of a master's snapshot
+  private boolean lacksData; // the data is gone, and neither a snapshot nor a person replaced it
   private long keysExpired; // at the last load
   private long keysLoaded;
 
@@ -194,6 +196,39 @@ public final class NodeLoading {
     }
   }
 
+  // ---- while there is nothing but a snapshot on its way
+
+  /** The data is gone, and a master's snapshot will take its place: clients are told to wait. */
+  public void awaitSnapshot(Supplier<Saving.Load> snapshot) {
+    awaited = snapshot;
+    lacksData = true;
+    node().loading(true);
+  }
+
+  /** The snapshot will not come: clients are served again, with what there is. */
+  public void endAwaiting() {
+    if (awaited != null) {
+      awaited = null;
+      node().loading(false);
+    }
+  }
+
+  /** What there is counts as all of the data, whether it is a snapshot or what was left. */
+  public void wholeAgain() {
+    endAwaiting();
+    lacksData = false;
+  }
+
+  /** Whether the data is gone, and nothing has taken its place: not worth a file by itself. */
+  public boolean lacksData() {
+    return lacksData;
+  }
+
+  /** Whether clients have to wait for a master's snapshot. */
+  public boolean awaitsSnapshot() {
+    return awaited != null;
+  }
+
   // ---- what people see
 
   /** How far the load at the start is, or was. */
@@ -213,6 +248,9 @@ public final class NodeLoading {
 
   /** The load that goes on; null if none does. */
   Saving.@Nullable Load figures() {
-    return running == null ? null : running.figures();
+    if (running != null) {
+      return running.figures();
+    }
+    return awaited == null ? null : awaited.get();
   }
 }

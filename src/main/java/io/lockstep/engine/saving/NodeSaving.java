@@ -279,7 +279,7 @@ public final class NodeSaving implements Saving {
   public void tick() {
     if (running != null) {
       copied.look(node().keyspace());
-    } else if (!node().isLoading()) {
+    } else if (!node().isLoading() && !loading.lacksData()) {
       saveIfDue();
     }
   }

@@ -81,17 +81,32 @@ public final class ShrinkGuard {
    * @param snapshot takes the place of the data: at once, later, or never
    */
   public void arrived(long keys, @Nullable String replid, Replacement snapshot) {
-    long own = keysIn(node.keyspace());
-    boolean isRefused = node.parameters().get(REPLICA_REFUSE_SHRINK);
-    if (!(isRefused || saving.savesByItself()) || isKnown(replid) || !rule().isShrink(own, keys)) {
+    if (!protects(keys, replid)) {
       snapshot.swap();
       return;
     }
+    long own = keysIn(node.keyspace());
     LOG.warn(
         "The master's history is unknown here, and it has {} keys only, in place of {}", keys, own);
     pending = new Swap(snapshot);
-    last = new Shrink(node.nowMs(), own, keys, null, isRefused);
+    last = new Shrink(node.nowMs(), own, keys, null, isRefused());
     keep(pending);
+  }
+
+  /**
+   * Whether the data may not simply make way for a snapshot of so many keys. One of which only a
+   * part of the keys is known may turn out to be let through, but never the other way round.
+   *
+   * @param replid the master's history; null if it has none
+   */
+  public boolean protects(long keys, @Nullable String replid) {
+    return (isRefused() || saving.savesByItself())
+        && !isKnown(replid)
+        && rule().isShrink(keysIn(node.keyspace()), keys);
+  }
+
+  private boolean isRefused() {
+    return node.parameters().get(REPLICA_REFUSE_SHRINK);
   }
 
   private ShrinkRule rule() {
@@ -117,7 +132,7 @@ public final class ShrinkGuard {
   private void keep(Swap swap) {
     if (!saving.savesByItself()) {
       swap.goOn();
-    } else if (swap.file.equals(kept) && saving.has(kept)) {
+    } else if (swap.file.equals(kept) && saving.has(swap.file)) {
       swap.kept(true);
     } else {
       saving.keep(swap.file, swap::kept);

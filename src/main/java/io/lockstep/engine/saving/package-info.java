@@ -15,6 +15,11 @@
  * snapshot is not swapped in before the data is in a file of its own, beside the node's and named
  * after the history and offset that it is a state of; the link goes on waiting as if the snapshot
  * were still being loaded, and signs of life go to the master meanwhile.
+ *
+ * <p>Nor is such data flushed to make room for a snapshot. What counts are keys, not bytes: the
+ * snapshot of an empty Redis says that its data took a megabyte. As long as the keys that were
+ * announced or loaded so far are too few to tell that nothing shrinks, the data stays; a database
+ * that is announced later may tell it, and then there is still something to be gained.
  */
 @NullMarked
 package io.lockstep.engine.saving;

@@ -11,8 +11,13 @@ import java.util.List;
  * @param delayMs repl-diskless-sync-delay: how long the first waits for company
  * @param enough repl-diskless-sync-max-replicas: do not wait when so many are there; 0 for no
  *     number
+ * @param periodMs repl-diskless-sync-period: the least time between the beginnings of two
+ *     snapshots, whoever they are for and however many wait
  */
-public record SnapshotGathering(boolean isDiskless, long delayMs, int enough) {
+public record SnapshotGathering(boolean isDiskless, long delayMs, int enough, long periodMs) {
+  /** Stands for the beginning of a last snapshot when there was none. */
+  public static final long NEVER = -1;
+
   /** How long replicas wait for the end of another snapshot before one is opened beside it. */
   public static final long BESIDE_AFTER_MS = 1_000;
 
@@ -36,8 +41,10 @@ public record SnapshotGathering(boolean isDiskless, long delayMs, int enough) {
    *
    * @param waiting in order of arrival
    * @param isOtherOpen whether a snapshot is on its way to others
+   * @param lastOpenedMs when the last one was opened, or {@link #NEVER}
    */
-  public Decision decide(List<Waiting> waiting, boolean isOtherOpen, long nowMs) {
+  public Decision decide(
+      List<Waiting> waiting, boolean isOtherOpen, long lastOpenedMs, long nowMs) {
     if (waiting.isEmpty()) {
       return new Nobody();
     }
@@ -45,9 +52,13 @@ public record SnapshotGathering(boolean isDiskless, long delayMs, int enough) {
     SnapshotKind kind = kindFor(first.state().profile());
     List<Long> together = sharing(first, waiting);
     long dueMs = first.state().sinceMs() + waitMs(kind, isOtherOpen);
-    return nowMs >= dueMs || isEnough(together.size())
-        ? new Open(kind, together)
-        : new WaitUntil(dueMs);
+    long gatheredMs = isEnough(together.size()) ? nowMs : dueMs;
+    long openMs = Math.max(gatheredMs, endOfPeriodMs(lastOpenedMs));
+    return nowMs >= openMs ? new Open(kind, together) : new WaitUntil(openMs);
+  }
+
+  private long endOfPeriodMs(long lastOpenedMs) {
+    return lastOpenedMs == NEVER ? 0 : lastOpenedMs + periodMs;
   }
 
   private long waitMs(SnapshotKind kind, boolean isOtherOpen) {

@@ -21,7 +21,7 @@ public sealed interface LinkAction {
    */
   record BeginTransfer(PayloadForm form, String why) implements LinkAction {}
 
-  /** Drop what was received and stop the loader; the data stays as it was. */
+  /** Drop what was received and stop the loader; the data stays as it is. */
   record AbortTransfer(String reason) implements LinkAction {}
 
   /** Put the loaded data in place and take this history; what follows is its command stream. */

@@ -73,6 +73,13 @@ public sealed interface LinkEvent {
 
   record LoadFailed(String reason) implements Progress {}
 
+  /**
+   * The data was given up before the snapshot is here: there is nothing left to continue from.
+   *
+   * @param why what to say when a snapshot is asked for again
+   */
+  record DataFlushed(String why) implements Progress {}
+
   /** Something of the command stream. */
   sealed interface Stream extends Incident {}
 

@@ -139,6 +139,10 @@ public sealed interface LinkState {
       return new Receiving(course, snapshot, form, receivedBytes + moreBytes, nowMs, load);
     }
 
+    Receiving disowning(String why) {
+      return new Receiving(course.disowning(why), snapshot, form, receivedBytes, lastIoMs, load);
+    }
+
     Receiving with(LoadWatch newLoad) {
       return new Receiving(course, snapshot, form, receivedBytes, lastIoMs, newLoad);
     }
@@ -164,6 +168,10 @@ public sealed interface LinkState {
 
     Loading with(LoadWatch newLoad) {
       return new Loading(course, snapshot, receivedBytes, newLoad, isCut);
+    }
+
+    Loading disowning(String why) {
+      return new Loading(course.disowning(why), snapshot, receivedBytes, load, isCut);
     }
 
     Loading cut() {

@@ -9,6 +9,7 @@ import io.lockstep.replication.upstream.LinkAction.AdoptUnnamedHistory;
 import io.lockstep.replication.upstream.LinkAction.BeginTransfer;
 import io.lockstep.replication.upstream.LinkAction.Hangup;
 import io.lockstep.replication.upstream.LinkAction.Send;
+import io.lockstep.replication.upstream.LinkEvent.DataFlushed;
 import io.lockstep.replication.upstream.LinkEvent.DialOutcome;
 import io.lockstep.replication.upstream.LinkEvent.Incident;
 import io.lockstep.replication.upstream.LinkEvent.Line;
@@ -69,6 +70,7 @@ record Transfer(UpstreamLink link) {
       case LoadProgress() -> keepAwake(state.with(state.load().started()).heard(0, nowMs), nowMs);
       case LoadFinished() -> stay(state.with(state.load().finished()));
       case LoadFailed(String reason) -> loadFailed(state, reason, nowMs);
+      case DataFlushed(String why) -> stay(state.disowning(why));
       case Tick() -> receivingTick(state, nowMs);
       case Loss loss -> link.redialPaced(state, state.course(), loss.cause(), nowMs);
       case DialOutcome _, Speech _, Stream _ -> throw Moves.illegal(state, incident);
@@ -94,6 +96,7 @@ record Transfer(UpstreamLink link) {
       case LoadProgress(), Tick() -> keepAwake(state, nowMs);
       case LoadFinished() -> state.isCut() ? adoptAndDial(state, nowMs) : arrive(state, nowMs);
       case LoadFailed(String reason) -> loadFailed(state, reason, nowMs);
+      case DataFlushed(String why) -> stay(state.disowning(why));
       case Loss loss -> cut(state, loss.cause());
       case PayloadBytes _, PayloadComplete _ -> throw Moves.illegal(state, incident);
       case DialOutcome _, Speech _, Stream _ -> throw Moves.illegal(state, incident);

@@ -55,6 +55,7 @@ import io.lockstep.replication.upstream.LinkState.Receiving;
  * Loading       LoadFinished                 Connected     AdoptHistory, ACK
  * Loading       loss                         Loading       the load goes on; then Connecting
  * both          LoadFailed                   Connect       AbortTransfer, Hangup, growing delay
+ * both          DataFlushed                  the same      forget what could be continued
  * Connected     loss, silence                Connecting    Hangup, Dial; PSYNC from what was applied
  * the handshake loss                         Connect       retry in a second
  * the handshake silence over repl-timeout    Connecting    Hangup, Dial

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lockstep.replication.PayloadForm;
 import io.lockstep.replication.Transition;
 import io.lockstep.replication.upstream.LinkEvent.ConnectionLost;
+import io.lockstep.replication.upstream.LinkEvent.DataFlushed;
 import io.lockstep.replication.upstream.LinkEvent.DialFailed;
 import io.lockstep.replication.upstream.LinkEvent.Dialed;
 import io.lockstep.replication.upstream.LinkEvent.Follow;
@@ -282,6 +284,44 @@ class UpstreamLinkTest {
     drive.on(new PayloadComplete(), new LoadFinished(), new ConnectionLost("x"), new Dialed());
     drive.lines("+PONG", "+OK", "+OK", "+FULLRESYNC " + Drive.ID + " 100", "$9");
     isWaiting(drive.on(new LoadFailed("checksum")), 1_000);
+  }
+
+  @Test
+  void nothingIsContinuedOnceTheDataIsFlushed() {
+    var drive = Drive.plain().receiving().on(new DataFlushed("flushed"));
+    assertThat(drive.did()).isEmpty();
+    assertThat(drive.state.name()).isEqualTo(ReplState.TRANSFER);
+    drive.nowMs += 2_000;
+    drive.on(new ConnectionLost("reset"));
+    assertThat(drive.did()).containsExactly("AbortTransfer", "Hangup", "Dial");
+    assertThat(cached(drive)).isNull();
+
+    drive.on(new Dialed()).lines("+PONG", "+OK", "+OK");
+    assertThat(drive.did()).containsExactly(wire("PSYNC", "?", "-1"));
+    drive.lines("+FULLRESYNC " + Drive.ID + " 100", "$9");
+    assertThat(drive.actions)
+        .containsExactly(new LinkAction.BeginTransfer(new PayloadForm.Length(9), "flushed"));
+  }
+
+  @Test
+  void nothingIsContinuedOnceTheDataIsFlushedThoughAllIsReceived() {
+    var drive = Drive.plain().loading().on(new DataFlushed("flushed"), new LoadFailed("checksum"));
+    assertThat(cached(drive)).isNull();
+  }
+
+  @Test
+  void otherMasterContinuesNothingOnceTheDataIsFlushed() {
+    var drive = Drive.plain().receiving().on(new DataFlushed("flushed"));
+    drive.on(new Follow(new Target("other", 1), new Checkpoint(Drive.OWN, 7)));
+    assertThat(cached(drive)).isNull();
+  }
+
+  @Test
+  void lossWhileLoadingLosesNothingThoughTheDataIsFlushed() {
+    var drive = Drive.plain().loading().on(new DataFlushed("flushed"), new ConnectionLost("x"));
+    assertThat(drive.on(new LoadFinished()).did())
+        .containsExactly("Adopt " + Drive.ID + " 100", "Dial");
+    assertThat(cached(drive)).isEqualTo(new Checkpoint(Drive.ID, 100));
   }
 
   // --- connected
