@@ -111,7 +111,7 @@ class CrashIT {
         Found former = new Found(folder.identity(), folder.length());
         String changed = begin(work, node, number);
         await(moment, former, latestKillMs + (work == Work.FOLLOW_MASTER ? RESYNC_MS : 0));
-        node.close();
+        kill(node);
         boolean isNew = hasReplaced(former);
         expected = isNew ? changed : expected;
         count(work, isNew);
@@ -192,6 +192,11 @@ class CrashIT {
 
   private boolean hasReplaced(Found former) {
     return !Objects.equals(folder.identity(), former.identity());
+  }
+
+  /** What it has left is looked at before its life in the test ends. */
+  private static void kill(LaunchedNode node) {
+    node.close();
   }
 
   private static void awaitWithin(int ms, BooleanSupplier event) {

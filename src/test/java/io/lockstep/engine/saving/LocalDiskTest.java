@@ -1,11 +1,13 @@
 package io.lockstep.engine.saving;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +23,7 @@ class LocalDiskTest {
 
   private static void write(Disk by, Path draft, String text) throws IOException {
     try (Disk.Draft file = by.create(draft)) {
-      file.write(text.getBytes());
+      file.write(text.getBytes(UTF_8));
     }
   }
 
@@ -74,7 +76,7 @@ class LocalDiskTest {
     assertThat(DiskFault.reason(new IOException())).isEqualTo("java.io.IOException");
   }
 
-  private static String reason(org.assertj.core.api.ThrowableAssert.ThrowingCallable failing) {
+  private static String reason(ThrowingCallable failing) {
     return DiskFault.reason(catchThrowable(failing));
   }
 }
