@@ -1,5 +1,7 @@
 package io.lockstep.engine;
 
+import static io.lockstep.command.parameter.OwnParameters.PAGES_AHEAD;
+
 import io.lockstep.command.Client;
 import io.lockstep.command.Command;
 import io.lockstep.command.CommandTable;
@@ -89,6 +91,7 @@ public record EngineParts(
   private static final class Assembly {
     private final Faults faults;
     private final Edge edge;
+    private final PageSupply pages;
     private final Keyspaces keyspaces;
     private final FormerKeyspaces formers = new FormerKeyspaces();
     private final NodeControl control;
@@ -106,7 +109,8 @@ public record EngineParts(
       edge = bare.guardedBy(faults);
       pieces = new PieceStore(outputBytes());
       reply = new ReplyWriter(pieces);
-      keyspaces = new Keyspaces(parameters, edge.clock(), edge.random(), edge.host().pages());
+      pages = new PageSupply(edge.background(), parameters.get(PAGES_AHEAD));
+      keyspaces = new Keyspaces(parameters, edge.clock(), edge.random(), pages);
       control = new NodeControl(edge.loop(), edge.host(), edge.clock().millis());
       saving =
           new NodeSaving(
@@ -184,6 +188,7 @@ public record EngineParts(
       cron.stop();
       formers.closeAll();
       node.keyspace().close();
+      pages.close();
       pieces.close();
     }
 

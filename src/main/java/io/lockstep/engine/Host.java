@@ -1,7 +1,6 @@
 package io.lockstep.engine;
 
 import io.lockstep.engine.saving.Disk;
-import io.lockstep.memory.PageSource;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
 
@@ -25,9 +24,6 @@ public interface Host {
 
   /** Memory of the machine in bytes. */
   long systemMemoryBytes();
-
-  /** Where the data's memory comes from. */
-  PageSource pages();
 
   /** Where the node's data is kept. */
   Disk disk();

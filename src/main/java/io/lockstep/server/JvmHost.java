@@ -8,7 +8,6 @@ import com.sun.management.OperatingSystemMXBean;
 import io.lockstep.engine.Host;
 import io.lockstep.engine.saving.Disk;
 import io.lockstep.engine.saving.LocalDisk;
-import io.lockstep.memory.PageSource;
 import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -34,7 +33,6 @@ final class JvmHost implements Host {
 
   private final long systemMemoryBytes = ofSystem(OperatingSystemMXBean::getTotalMemorySize);
   private final Disk disk = new LocalDisk();
-  private final PageSource pages;
   private final @Nullable Path configFile;
   private final Runnable broken;
   private final Runnable shutdown;
@@ -42,13 +40,11 @@ final class JvmHost implements Host {
   /**
    * This process.
    *
-   * @param pages where memory for data comes from
    * @param configFile the redis.conf that the node was started with, if any
    * @param broken what to do once the engine has stopped at a broken invariant
    * @param shutdown what to do when a client sends SHUTDOWN
    */
-  JvmHost(PageSource pages, @Nullable Path configFile, Runnable broken, Runnable shutdown) {
-    this.pages = pages;
+  JvmHost(@Nullable Path configFile, Runnable broken, Runnable shutdown) {
     this.configFile = configFile;
     this.broken = broken;
     this.shutdown = shutdown;
@@ -93,11 +89,6 @@ final class JvmHost implements Host {
 
   private static long ofSystem(ToLongFunction<OperatingSystemMXBean> question) {
     return SYSTEM instanceof OperatingSystemMXBean system ? question.applyAsLong(system) : 0;
-  }
-
-  @Override
-  public PageSource pages() {
-    return pages;
   }
 
   @Override

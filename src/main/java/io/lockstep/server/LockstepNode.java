@@ -1,7 +1,6 @@
 package io.lockstep.server;
 
 import static io.lockstep.command.parameter.OwnParameters.ENGINE_LINGER;
-import static io.lockstep.command.parameter.OwnParameters.PAGES_AHEAD;
 import static io.lockstep.command.parameter.ServerParameters.SHUTDOWN_TIMEOUT;
 
 import io.lockstep.command.Command;
@@ -13,7 +12,6 @@ import io.lockstep.engine.EngineParts;
 import io.lockstep.engine.Practice;
 import io.lockstep.engine.Rehearsal;
 import io.lockstep.engine.ReplicationInputs;
-import io.lockstep.memory.PageSource;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.net.SocketAddress;
@@ -45,7 +43,6 @@ public final class LockstepNode implements AutoCloseable {
 
   private final LoopResources loops;
   private final ExecutorService background;
-  private final PageSupply pages;
   private final EventLoopBeat beat;
   private final EngineParts parts;
   private final AcceptingLoops accepting;
@@ -61,7 +58,6 @@ public final class LockstepNode implements AutoCloseable {
       Runnable shutdown) {
     loops = EngineLoops.create(parameters.get(ENGINE_LINGER) * MICRO_NANOS);
     background = Executors.newCachedThreadPool(LockstepNode::backgroundThread);
-    pages = new PageSupply(background, parameters.get(PAGES_AHEAD));
     accepting = new AcceptingLoops(loops);
     backlog = Listeners.backlog(parameters);
     listeners = new Listeners(parameters, this::bind);
@@ -76,7 +72,7 @@ public final class LockstepNode implements AutoCloseable {
                 commands,
                 background,
                 new TcpDialer(loops, beat, parameters),
-                new JvmHost(pages, configFile, broken, shutdown),
+                new JvmHost(configFile, broken, shutdown),
                 InstantSource.system(),
                 System::nanoTime,
                 chance(),
@@ -100,7 +96,7 @@ public final class LockstepNode implements AutoCloseable {
   public static void rehearse() {
     Rehearsal.play(
         CommandFamilies.ALL,
-        new JvmHost(PageSource.ON_DEMAND, null, () -> {}, () -> {}),
+        new JvmHost(null, () -> {}, () -> {}),
         InstantSource.system(),
         System::nanoTime,
         chance());
@@ -263,7 +259,6 @@ public final class LockstepNode implements AutoCloseable {
     run(parts.engine()::closeAll);
     endBackground();
     run(parts.stop());
-    pages.close();
     accepting.disposeLater(Duration.ZERO, STOP_TIMEOUT).block(STOP_TIMEOUT);
     loops.disposeLater(Duration.ZERO, STOP_TIMEOUT).block(STOP_TIMEOUT);
   }

@@ -10,7 +10,6 @@ import io.lockstep.command.parameter.ParameterCatalogue;
 import io.lockstep.command.parameter.Parameters;
 import io.lockstep.engine.saving.Disk;
 import io.lockstep.engine.saving.MemoryDisk;
-import io.lockstep.memory.PageSource;
 import io.lockstep.resp.ProtocolException;
 import java.io.IOException;
 import java.time.Instant;
@@ -255,11 +254,6 @@ final class LoneEngine implements AutoCloseable {
     @Override
     public long systemMemoryBytes() {
       return 0;
-    }
-
-    @Override
-    public PageSource pages() {
-      return PageSource.ON_DEMAND;
     }
 
     @Override

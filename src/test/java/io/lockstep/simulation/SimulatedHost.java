@@ -2,7 +2,6 @@ package io.lockstep.simulation;
 
 import io.lockstep.engine.Host;
 import io.lockstep.engine.saving.Disk;
-import io.lockstep.memory.PageSource;
 import java.util.function.UnaryOperator;
 
 /**
@@ -42,11 +41,6 @@ record SimulatedHost(Disk disk, Runnable onBroken, Runnable onShutdown) implemen
   @Override
   public long systemMemoryBytes() {
     return 1L << 34;
-  }
-
-  @Override
-  public PageSource pages() {
-    return PageSource.ON_DEMAND;
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.lockstep.server;
+package io.lockstep.engine;
 
 import io.lockstep.memory.NativePage;
 import io.lockstep.memory.PageSource;

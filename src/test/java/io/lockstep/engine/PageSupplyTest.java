@@ -1,4 +1,4 @@
-package io.lockstep.server;
+package io.lockstep.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
