@@ -7,7 +7,6 @@ import io.lockstep.engine.saving.NodeLoading;
 import io.lockstep.engine.saving.ShrinkGuard;
 import io.lockstep.keyspace.Keyspace;
 import io.lockstep.rdb.RdbContents;
-import io.lockstep.rdb.ReplicationPoint;
 import io.lockstep.replication.PayloadForm;
 import io.lockstep.replication.ReplicationLog;
 import io.lockstep.replication.upstream.Checkpoint;
@@ -17,7 +16,6 @@ import io.lockstep.replication.upstream.LinkEvent;
 import io.lockstep.replication.upstream.LinkState;
 import io.lockstep.replication.upstream.LinkStep;
 import io.lockstep.replication.upstream.Outgoing;
-import io.lockstep.replication.upstream.PayloadReader;
 import io.lockstep.replication.upstream.Target;
 import io.lockstep.replication.upstream.UpstreamLink;
 import io.lockstep.resp.ProtocolException;
@@ -52,15 +50,12 @@ final class Upstream implements UpstreamDialer.Listener {
 
   private final Node node;
   private final UpstreamDialer dialer;
-  private final SnapshotLoader loader;
   private final UpstreamRules rules;
   private final LinkTransitions transitions;
   private final Consequences consequences;
   private final MasterStream stream;
-  private final ShrinkGuard guard;
-  private final SwapDecision room;
+  private final SnapshotTransfer transfer;
   private final NodeLoading loading;
-  private final Snapshot snapshot = new Snapshot();
   private final LineReader lines = new LineReader();
   private final Deque<LinkEvent> events = new ArrayDeque<>();
 
@@ -70,10 +65,6 @@ final class Upstream implements UpstreamDialer.Listener {
   private @Nullable Connection connection;
   private byte[] space = NO_SPACE; // for what is read next
   private boolean isHeldBack; // clients are paused, and enough of the stream is read
-  private @Nullable PayloadReader payload;
-  private SnapshotLoader.@Nullable Load load;
-  private @Nullable RdbContents loaded;
-  private final SyncHistory syncs = new SyncHistory();
 
   Upstream(
       Node node,
@@ -87,10 +78,8 @@ final class Upstream implements UpstreamDialer.Listener {
       Consequences consequences) {
     this.node = node;
     this.dialer = dialer;
-    this.loader = loader;
     this.stream = stream;
-    this.guard = guard;
-    this.room = new SwapDecision(node, guard);
+    this.transfer = new SnapshotTransfer(node, loader, guard, loading, new Bearer());
     this.loading = loading;
     this.rules = rules;
     this.transitions = transitions;
@@ -152,12 +141,12 @@ final class Upstream implements UpstreamDialer.Listener {
 
   /** What stands between the data and a master's snapshot. */
   ShrinkGuard guard() {
-    return guard;
+    return transfer.guard();
   }
 
   /** Whether the data made room for the last snapshot. */
   SwapDecision room() {
-    return room;
+    return transfer.room();
   }
 
   /** Whether clients wait for a snapshot, as there is nothing else. */
@@ -172,7 +161,7 @@ final class Upstream implements UpstreamDialer.Listener {
 
   /** How PSYNC has ended so far, and the transfer that goes on. */
   SyncHistory syncs() {
-    return syncs;
+    return transfer.syncs();
   }
 
   /** The stream that follows begins in this database, as ours ends there. */
@@ -207,9 +196,7 @@ final class Upstream implements UpstreamDialer.Listener {
   public void closed(String cause) {
     connection = null;
     on(new LinkEvent.ConnectionLost(cause));
-    if (guard.isHeld()) {
-      snapshot.held();
-    }
+    transfer.linkLost();
   }
 
   @Override
@@ -251,17 +238,10 @@ final class Upstream implements UpstreamDialer.Listener {
   }
 
   private int takePayload(byte[] bytes, int start, int length) {
-    PayloadReader reader = required(payload);
-    SnapshotLoader.Load into = required(load);
-    int taken = reader.accept(bytes, start, length, into::put);
     space = NO_SPACE; // it is the decoder's now
+    int taken = transfer.accept(bytes, start, length);
     node.statistics().netReplInputBytes += taken;
-    syncs.received(reader.payloadBytes());
-    on(new LinkEvent.PayloadBytes(taken));
-    if (reader.isComplete()) {
-      into.end();
-      on(new LinkEvent.PayloadComplete());
-    } else if (into.isBehind()) {
+    if (transfer.isBehind()) {
       reading(false);
     }
     return taken;
@@ -359,7 +339,7 @@ final class Upstream implements UpstreamDialer.Listener {
       case LinkAction.Send(var what) -> send(what);
       case LinkAction.Hangup _ -> hangup();
       case LinkAction.BeginTransfer(PayloadForm form, String why) -> beginTransfer(form, why);
-      case LinkAction.AbortTransfer(String reason) -> abortTransfer(reason);
+      case LinkAction.AbortTransfer(String reason) -> transfer.abort(reason);
       case LinkAction.AdoptHistory(Checkpoint snapshot) -> adopt(snapshot);
       case LinkAction.AdoptUnnamedHistory() -> adopt(null);
       case LinkAction.ContinueWith(String replid) -> continueWith(replid);
@@ -376,7 +356,7 @@ final class Upstream implements UpstreamDialer.Listener {
 
   private void send(Outgoing what) {
     if (what instanceof Outgoing.Psync || what instanceof Outgoing.Sync) {
-      syncs.asked(node.nowMs());
+      transfer.syncs().asked(node.nowMs());
     }
     send(what.bytes());
   }
@@ -399,58 +379,22 @@ final class Upstream implements UpstreamDialer.Listener {
   }
 
   private void beginTransfer(PayloadForm form, String why) {
-    payload = PayloadReader.of(form);
     stream.dropUnexecuted();
-    syncs.began(form, why, node.nowMs());
-    room.begin(form);
-    load = loader.start(form, new LoadOutcome());
-  }
-
-  private void abortTransfer(String reason) {
-    if (load != null) {
-      load.abandon();
-    }
-    forgetTransfer();
-    syncs.failed(reason, node.nowMs());
-    if (loading.awaitsSnapshot()) {
-      loading.endAwaiting();
-      LOG.warn("The data was flushed for a snapshot that did not come: this node is empty now");
-    }
-  }
-
-  /** Everybody waits for the snapshot from now on; without it, nothing can be continued. */
-  private void flush() {
-    LOG.info("MASTER <-> REPLICA sync: Flushing old data");
-    on(new LinkEvent.DataFlushed("the data was flushed for a snapshot that did not come"));
-    consequences.flushed();
-    loading.awaitSnapshot(() -> room.load(syncs.readBytes()));
-  }
-
-  private void forgetTransfer() {
-    guard.forget();
-    load = null;
-    payload = null;
-    if (loaded != null) {
-      loaded.keyspace().close();
-      loaded = null;
-    }
+    transfer.begin(form, why);
   }
 
   private void adopt(@Nullable Checkpoint snapshot) {
-    RdbContents contents = required(loaded);
-    loaded = null;
-    loading.wholeAgain(); // before the master's commands, which would have to wait too
+    RdbContents contents = transfer.take();
     consequences.adopted(contents.keyspace(), snapshot);
     stream.selected(contents.replication().map(point -> point.streamDatabase()).orElse(0));
-    syncs.loaded(contents, node.nowMs());
     attachStream();
-    forgetTransfer();
+    transfer.end();
     resumeReading();
   }
 
   private void continueWith(String replid) {
     ReplicationLog log = node.replication().log();
-    syncs.continued(log.offset(), node.nowMs());
+    transfer.syncs().continued(log.offset(), node.nowMs());
     if (!log.hasBacklog()) {
       log.createBacklog();
     }
@@ -473,92 +417,32 @@ final class Upstream implements UpstreamDialer.Listener {
     }
   }
 
-  /** What the loader says about the load that was started last; a given up one is not heard. */
-  private final class LoadOutcome implements SnapshotLoader.Outcome {
+  /** The link, as the snapshot that it brings knows it. */
+  private final class Bearer implements SnapshotTransfer.Bearer {
 
     @Override
-    public void saidMemory(long bytes) {
-      room.saidMemory(bytes);
-    }
-
-    @Override
-    public void announced(long keys) {
-      syncs.keysAnnounced(keys);
-      if (room.announced(keys, historyToCome())) {
-        flush();
-      }
+    public void on(LinkEvent event) {
+      Upstream.this.on(event);
     }
 
     @Override
-    public void progressed(long keys) {
-      syncs.keysLoaded(keys);
-      if (room.loaded(keys, historyToCome())) {
-        flush();
-      }
-      on(new LinkEvent.LoadProgress());
+    public LinkState state() {
+      return state;
     }
 
     @Override
-    public void caughtUp() {
-      if (state instanceof LinkState.Receiving) {
-        reading(true);
-      }
+    public boolean isConnected() {
+      return connection != null;
     }
 
     @Override
-    public void finished(RdbContents contents) {
-      int database = contents.replication().map(ReplicationPoint::streamDatabase).orElse(0);
-      if (database < 0 || database >= node.keyspace().databaseCount()) {
-        contents.keyspace().close();
-        failed("the master's stream is in database " + database + ", which is not there");
-        return;
-      }
-      loaded = contents;
-      guard.arrived(contents.keysLoaded(), historyToCome(), snapshot);
-    }
-
-    private @Nullable String historyToCome() {
-      Checkpoint snapshot = snapshotOf(state);
-      return snapshot == null ? null : snapshot.replid();
-    }
-
-    private static @Nullable Checkpoint snapshotOf(LinkState state) {
-      return switch (state) {
-        case LinkState.Receiving receiving -> receiving.snapshot();
-        case LinkState.Loading loading -> loading.snapshot();
-        case LinkState.None _, LinkState.Connect _, LinkState.Connecting _ -> null;
-        case LinkState.Listening _, LinkState.Connected _ -> null;
-      };
+    public void readOn() {
+      reading(true);
     }
 
     @Override
-    public void failed(String reason) {
-      LOG.warn("Failed trying to load the MASTER synchronization DB: {}", reason);
-      on(new LinkEvent.LoadFailed(reason));
+    public void flushed() {
+      consequences.flushed();
     }
-  }
-
-  /** What is loaded, when it comes to taking the place of the data. */
-  private final class Snapshot implements ShrinkGuard.Replacement {
-
-    @Override
-    public void swap() {
-      on(new LinkEvent.LoadFinished());
-    }
-
-    /** Nothing follows a snapshot whose master is gone, so nobody needs to be asked about it. */
-    @Override
-    public void held() {
-      if (connection == null && state instanceof LinkState.Loading) {
-        on(new LinkEvent.LoadFailed("the master is gone before its snapshot was confirmed"));
-      }
-    }
-  }
-
-  private static <T> T required(@Nullable T value) {
-    if (value == null) {
-      throw new IllegalStateException("The link has no transfer going on.");
-    }
-    return value;
   }
 }

@@ -2,8 +2,8 @@ package io.lockstep.memory;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A view of one element of a collection: bytes in memory, wherever they are. A number that is kept
@@ -13,8 +13,8 @@ import java.lang.foreign.MemorySegment;
 public final class Element {
   private static final int MAX_DIGITS = 20;
 
-  private final MemorySegment digits = Arena.ofAuto().allocate(MAX_DIGITS);
-  private MemorySegment segment = digits;
+  private @Nullable MemorySegment digits; // made once there is a number to be spelled
+  private MemorySegment segment = MemorySegment.NULL;
   private long offset;
   private int length;
 
@@ -40,17 +40,25 @@ public final class Element {
 
   /** Becomes a view of this number's spelling. */
   public void number(long value) {
+    MemorySegment spelled = digits();
     int at = MAX_DIGITS;
     long rest = value;
     do {
       long digit = rest % 10;
-      digits.set(JAVA_BYTE, --at, (byte) ('0' + Math.abs(digit)));
+      spelled.set(JAVA_BYTE, --at, (byte) ('0' + Math.abs(digit)));
       rest /= 10;
     } while (rest != 0);
     if (value < 0) {
-      digits.set(JAVA_BYTE, --at, (byte) '-');
+      spelled.set(JAVA_BYTE, --at, (byte) '-');
     }
-    text(digits, at, MAX_DIGITS - at);
+    text(spelled, at, MAX_DIGITS - at);
+  }
+
+  private MemorySegment digits() {
+    if (digits == null) {
+      digits = MemorySegment.ofArray(new byte[MAX_DIGITS]);
+    }
+    return digits;
   }
 
   /** Becomes a view of a record's key: a member, or a field. */
