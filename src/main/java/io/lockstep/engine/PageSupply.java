@@ -101,8 +101,9 @@ final class PageSupply implements PageSource, AutoCloseable {
     if (isShort() && !isClosed.get() && isPreparing.compareAndSet(false, true)) {
       try {
         background.execute(this::fill);
-      } catch (RejectedExecutionException ended) {
-        LOG.debug("The node ends", ended);
+      } catch (RejectedExecutionException | OutOfMemoryError none) { // as no thread can be had
+        isPreparing.set(false);
+        LOG.debug("No pages can be prepared", none);
       }
     }
   }

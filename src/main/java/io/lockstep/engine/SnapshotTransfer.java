@@ -152,9 +152,10 @@ final class SnapshotTransfer {
   /** Everybody waits for the snapshot from now on; without it, nothing can be continued. */
   private void flush() {
     LOG.info("MASTER <-> REPLICA sync: Flushing old data");
+    long keys = guard.keys();
     bearer.on(new LinkEvent.DataFlushed("the data was flushed for a snapshot that did not come"));
     bearer.flushed();
-    loading.awaitSnapshot(() -> room.load(syncs.readBytes()));
+    loading.awaitSnapshot(keys, () -> room.load(syncs.readBytes()));
   }
 
   /** What the loader says about the load that was started last; a given up one is not heard. */

@@ -4,10 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How long replicas wait for their next snapshot that broke off after the last one and acknowledged
- * none of it, as one does that cannot read it: longer each time, since such a replica comes back at
- * once. Others are not kept waiting by it: what spares the master however many replicas come is
- * {@link io.lockstep.replication.downstream.SnapshotGathering}'s period.
+ * How long replicas wait for their next snapshot whose last one could not be written, or that broke
+ * off after it and acknowledged none of it, as one does that cannot read it: longer each time,
+ * since such a replica comes back at once. Others are not kept waiting by it: what spares the
+ * master however many replicas come is {@link
+ * io.lockstep.replication.downstream.SnapshotGathering}'s period.
  */
 final class SyncPauses {
 

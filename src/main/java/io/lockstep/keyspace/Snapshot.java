@@ -72,6 +72,7 @@ public final class Snapshot implements AutoCloseable {
     if (!closed) {
       closed = true;
       epoch.closeSnapshot(opened);
+      epoch.slab().expect(0);
     }
   }
 }

@@ -20,6 +20,8 @@ public final class Slices {
             new SyncController(calls, events),
             new SnapshotController(calls))
         .controllerAdvice(new ReplicationProblems())
+        .configureClient()
+        .responseTimeout(Duration.ofMinutes(1))
         .build();
   }
 }

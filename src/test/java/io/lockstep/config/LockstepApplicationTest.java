@@ -22,7 +22,7 @@ import org.springframework.test.web.reactive.server.WebTestClient.BodyContentSpe
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = "lockstep.health.max-silence=100000d")
-@AutoConfigureWebTestClient
+@AutoConfigureWebTestClient(timeout = "60s")
 class LockstepApplicationTest {
   @Autowired private WebTestClient http;
   @Autowired private StandInNodes nodes;

@@ -303,6 +303,43 @@ class FlushingResyncTest {
   }
 
   @Test
+  void emptiedNodeSetsItsFileAsideBeforeAMasterThatIsEmptyToo() {
+    ask("CONFIG SET save \"1 1\"");
+    byte[] file = {1};
+    engine.disk.files.put(DUMP, file);
+    meetAnEmptyMasterOnceFlushed();
+
+    assertThat(engine.disk.files.values()).contains(file);
+    assertThat(engine.disk.files.get(DUMP)).isNotEqualTo(file);
+    var shrink = Objects.requireNonNull(engine.view().shrink());
+    assertThat(shrink.keysBefore()).isEqualTo(KEYS);
+    assertThat(shrink.file()).contains(".before-");
+  }
+
+  @Test
+  void emptiedNodeWaitsForAWordBeforeAMasterThatIsEmptyTooIfToldSo() {
+    ask("CONFIG SET save \"1 1\"");
+    byte[] file = {1};
+    engine.disk.files.put(DUMP, file);
+    ask("CONFIG SET replica-refuse-shrink yes");
+    meetAnEmptyMasterOnceFlushed();
+    assertThat(Objects.requireNonNull(engine.view().shrink()).isHeld()).isTrue();
+    assertThat(engine.disk.files.values()).contains(file);
+  }
+
+  private void meetAnEmptyMasterOnceFlushed() {
+    beginFlushed(counted(head(MEMORY) + database(0, KEYS / 2) + "\u00fe\u007f"));
+    master.settle();
+    engine.pass(RETRY_MS);
+    master.agree(LATTER);
+    master.say(counted(snapshot(1, 1)));
+    master.settle();
+    engine.pass(2 * RETRY_MS);
+    engine.pass(RETRY_MS);
+    master.settle();
+  }
+
+  @Test
   void emptiedNodeSavesIfToldSoAndOnceItIsAMaster() {
     ask("CONFIG SET save \"1 1\"");
     engine.disk.files.put(DUMP, new byte[] {1});

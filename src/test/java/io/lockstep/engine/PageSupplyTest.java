@@ -117,6 +117,19 @@ class PageSupplyTest {
   }
 
   @Test
+  void doesWithoutAThread() {
+    PageSupply alone =
+        new PageSupply(
+            _ -> {
+              throw new OutOfMemoryError("no thread");
+            },
+            MOST);
+    taken.add(alone.take(OF_ONE));
+    taken.add(alone.take(OF_ONE));
+    assertThat(taken).hasSize(2);
+  }
+
+  @Test
   void keepsNothingOnceItIsClosed() {
     NativePage page = take(OF_ONE);
     supply.close();

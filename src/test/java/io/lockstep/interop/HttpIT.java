@@ -33,7 +33,7 @@ import org.springframework.test.web.reactive.server.WebTestClient.BodyContentSpe
       "lockstep.repl-diskless-sync-delay=0",
       "lockstep.enable-debug-command=yes"
     })
-@AutoConfigureWebTestClient
+@AutoConfigureWebTestClient(timeout = "60s")
 class HttpIT {
 
   private static final int PORT = RealRedis.freePort();

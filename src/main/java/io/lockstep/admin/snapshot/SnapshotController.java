@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -81,10 +80,14 @@ public class SnapshotController {
       String name, OpenSnapshot snapshot, ServerWebExchange exchange) throws IOException {
     try {
       var tag = snapshot.tag();
+      if (tag != null && exchange.checkNotModified(tag)) {
+        snapshot.close();
+        return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
+      }
       var range = ByteRange.of(exchange.getRequest().getHeaders(), snapshot.length(), tag);
       var answer = ResponseEntity.status(range.isWhole() ? HttpStatus.OK : PART);
       answer.headers(headers -> describe(headers, name, range));
-      return answer.eTag(tag).body(body(snapshot, range, tag, exchange));
+      return answer.eTag(tag).body(body(snapshot, range, exchange));
     } catch (IOException | RuntimeException refused) {
       snapshot.close();
       throw refused;
@@ -101,12 +104,10 @@ public class SnapshotController {
     }
   }
 
-  /** What is known to the client, or not asked for, is never read, so it is closed here. */
+  /** What is not asked for is never read, so it is closed here. */
   private static Flux<DataBuffer> body(
-      OpenSnapshot snapshot, ByteRange range, @Nullable String tag, ServerWebExchange exchange)
-      throws IOException {
-    boolean isKnown = tag != null && exchange.checkNotModified(tag);
-    if (isKnown || exchange.getRequest().getMethod().equals(HttpMethod.HEAD)) {
+      OpenSnapshot snapshot, ByteRange range, ServerWebExchange exchange) throws IOException {
+    if (exchange.getRequest().getMethod().equals(HttpMethod.HEAD)) {
       snapshot.close();
       return Flux.empty();
     }

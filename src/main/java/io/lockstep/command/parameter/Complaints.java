@@ -1,5 +1,7 @@
 package io.lockstep.command.parameter;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -35,9 +37,19 @@ final class Complaints {
   }
 
   private static Optional<String> aboutPath(String name, String complaint) {
-    return name.indexOf('/') < 0 && name.indexOf('\\') < 0
+    return name.indexOf('/') < 0 && name.indexOf('\\') < 0 && isPossible(name)
         ? Optional.empty()
         : Optional.of(complaint);
+  }
+
+  /** Whether the system has bytes for all characters of a file's name. */
+  private static boolean isPossible(String name) {
+    try {
+      var _ = Path.of(name);
+      return true;
+    } catch (InvalidPathException impossible) {
+      return false;
+    }
   }
 
   static Optional<String> aboutHostName(String name) {

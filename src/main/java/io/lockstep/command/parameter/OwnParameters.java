@@ -66,8 +66,8 @@ public final class OwnParameters {
       number("repl-sync-patience", 5, 1, Integer.MAX_VALUE).with(HIDDEN);
 
   /**
-   * The longest pause, in seconds, before the next snapshot for a replica that broke off after its
-   * last ones without acknowledging any; zero is none.
+   * The longest pause, in seconds, before the next snapshot for a replica whose last ones could not
+   * be written, or that broke off after them without acknowledging any; zero is none.
    */
   public static final Parameter<Long> REPL_SYNC_MAX_PAUSE =
       number("repl-sync-max-pause", 30, 0, Integer.MAX_VALUE).with(HIDDEN);

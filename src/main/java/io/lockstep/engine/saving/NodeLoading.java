@@ -43,6 +43,7 @@ public final class NodeLoading {
   private @Nullable StartLoad running;
   private @Nullable Supplier<Saving.Load> awaited; // what is known of a master's snapshot
   private boolean lacksData; // the data is gone, and neither a snapshot nor a person replaced it
+  private long lackedKeys; // how many keys it had
   private long keysExpired; // at the last load
   private long keysLoaded;
 
@@ -199,9 +200,10 @@ public final class NodeLoading {
   // ---- while there is nothing but a snapshot on its way
 
   /** The data is gone, and a master's snapshot will take its place: clients are told to wait. */
-  public void awaitSnapshot(Supplier<Saving.Load> snapshot) {
+  public void awaitSnapshot(long keys, Supplier<Saving.Load> snapshot) {
     awaited = snapshot;
     lacksData = true;
+    lackedKeys = Math.max(lackedKeys, keys);
     node().loading(true);
   }
 
@@ -217,11 +219,17 @@ public final class NodeLoading {
   public void wholeAgain() {
     endAwaiting();
     lacksData = false;
+    lackedKeys = 0;
   }
 
   /** Whether the data is gone, and nothing has taken its place: not worth a file by itself. */
   public boolean lacksData() {
     return lacksData;
+  }
+
+  /** How many keys are gone of which that is true. */
+  long lackedKeys() {
+    return lackedKeys;
   }
 
   /** Whether clients have to wait for a master's snapshot. */

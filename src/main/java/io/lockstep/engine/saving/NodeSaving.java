@@ -169,6 +169,27 @@ public final class NodeSaving implements Saving {
     return Path.of(node().parameters().get(DIR));
   }
 
+  private Path file() {
+    return folder().resolve(node().parameters().get(DBFILENAME));
+  }
+
+  /** Whether the node has a file. */
+  boolean hasFile() {
+    return disk.has(file());
+  }
+
+  /** Gives the node's file another name, for good; false if that can't be. */
+  boolean setAside(Path to) {
+    try {
+      disk.replace(file(), to);
+      disk.syncFolder(folder());
+      return true;
+    } catch (IOException | RuntimeException refused) {
+      LOG.warn("Can't move {} to {}: {}", file(), to, DiskFault.reason(refused));
+      return false;
+    }
+  }
+
   /** Whether there is such a file. */
   boolean has(Path file) {
     return disk.has(file);
@@ -221,7 +242,7 @@ public final class NodeSaving implements Saving {
               loop,
               (_, hasSucceeded) -> ended.accept(hasSucceeded))
           .start(background);
-    } catch (RuntimeException refused) {
+    } catch (RuntimeException | Error refused) {
       LOG.warn("Can't write {}: {}", file, DiskFault.reason(refused));
       ended.accept(false);
     }

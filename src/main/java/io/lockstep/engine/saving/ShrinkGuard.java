@@ -85,7 +85,7 @@ public final class ShrinkGuard {
       snapshot.swap();
       return;
     }
-    long own = keysIn(node.keyspace());
+    long own = keys();
     LOG.warn(
         "The master's history is unknown here, and it has {} keys only, in place of {}", keys, own);
     pending = new Swap(snapshot);
@@ -94,15 +94,16 @@ public final class ShrinkGuard {
   }
 
   /**
-   * Whether the data may not simply make way for a snapshot of so many keys. One of which only a
-   * part of the keys is known may turn out to be let through, but never the other way round.
+   * Whether the data may not simply make way for a snapshot of so many keys, or may not have, where
+   * it has been flushed for one that did not come. A snapshot of which only a part of the keys is
+   * known may turn out to be let through.
    *
    * @param replid the master's history; null if it has none
    */
   public boolean protects(long keys, @Nullable String replid) {
     return (isRefused() || saving.savesByItself())
         && !isKnown(replid)
-        && rule().isShrink(keysIn(node.keyspace()), keys);
+        && rule().isShrink(keys(), keys);
   }
 
   private boolean isRefused() {
@@ -120,18 +121,22 @@ public final class ShrinkGuard {
     return own.replid().equals(replid) || own.replid2().equals(replid);
   }
 
-  private static long keysIn(Keyspace keyspace) {
+  /** How many keys there are, or were before they made room. */
+  public long keys() {
+    Keyspace keyspace = node.keyspace();
     long keys = 0;
     for (int i = 0; i < keyspace.databaseCount(); i++) {
       keys += keyspace.database(i).size();
     }
-    return keys;
+    return Math.max(keys, saving.loading().lackedKeys());
   }
 
   /** The same data is not written twice when a master comes again and again. */
   private void keep(Swap swap) {
-    if (!saving.savesByItself()) {
+    if (!saving.savesByItself() || (saving.loading().lacksData() && !saving.hasFile())) {
       swap.goOn();
+    } else if (saving.loading().lacksData()) { // the file is all that is left of it
+      swap.kept(saving.setAside(swap.file));
     } else if (swap.file.equals(kept) && saving.has(swap.file)) {
       swap.kept(true);
     } else {

@@ -53,12 +53,13 @@ public record SnapshotGathering(boolean isDiskless, long delayMs, int enough, lo
     List<Long> together = sharing(first, waiting);
     long dueMs = first.state().sinceMs() + waitMs(kind, isOtherOpen);
     long gatheredMs = isEnough(together.size()) ? nowMs : dueMs;
-    long openMs = Math.max(gatheredMs, endOfPeriodMs(lastOpenedMs));
+    long openMs = Math.max(gatheredMs, endOfPeriodMs(lastOpenedMs, nowMs));
     return nowMs >= openMs ? new Open(kind, together) : new WaitUntil(openMs);
   }
 
-  private long endOfPeriodMs(long lastOpenedMs) {
-    return lastOpenedMs == NEVER ? 0 : lastOpenedMs + periodMs;
+  /** A beginning that is still to come is of a clock that was set back since. */
+  private long endOfPeriodMs(long lastOpenedMs, long nowMs) {
+    return lastOpenedMs == NEVER || lastOpenedMs > nowMs ? 0 : lastOpenedMs + periodMs;
   }
 
   private long waitMs(SnapshotKind kind, boolean isOtherOpen) {

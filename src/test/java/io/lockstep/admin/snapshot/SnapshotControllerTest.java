@@ -140,6 +140,30 @@ class SnapshotControllerTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"%s", "W/%s", "\"another\", %s"})
+  void sendsNothingThatIsKnown(String known) {
+    var tag = get("/snapshots/dump.rdb").returnResult(Void.class).getResponseHeaders().getETag();
+    var answer =
+        http.get()
+            .uri("/snapshots/dump.rdb")
+            .header(HttpHeaders.IF_NONE_MATCH, known.formatted(tag))
+            .exchange();
+    answer.expectStatus().isNotModified().expectHeader().doesNotExist(HttpHeaders.CONTENT_LENGTH);
+    answer.expectBody().isEmpty();
+  }
+
+  @Test
+  void sendsWhatIsNotKnown() {
+    var answer =
+        http.get()
+            .uri("/snapshots/dump.rdb")
+            .header(HttpHeaders.IF_NONE_MATCH, "\"another\"")
+            .exchange();
+    answer.expectStatus().isOk();
+    assertThat(text(answer)).isEqualTo(DUMP);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"bytes=200017-", "bytes=5-1", "bytes=x", "lines=1-2"})
   void refusesAPartThatIsNotThere(String range) {
     part(range, null)

@@ -1,5 +1,7 @@
 package io.lockstep.command.parameter.value;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 
@@ -7,9 +9,19 @@ import java.util.List;
 public record DirectoryType() implements ValueType<String> {
 
   @Override
-  public String parse(List<String> words, String current) {
+  public String parse(List<String> words, String current) throws InvalidValueException {
     var path = words.getFirst();
-    return normalized(path.startsWith("/") ? path : current + "/" + path);
+    return possible(normalized(path.startsWith("/") ? path : current + "/" + path));
+  }
+
+  /** A name with characters that the system has no bytes for is nothing that can be there. */
+  private static String possible(String path) throws InvalidValueException {
+    try {
+      var _ = Path.of(path);
+      return path;
+    } catch (InvalidPathException impossible) {
+      throw new InvalidValueException("No such file or directory");
+    }
   }
 
   private static String normalized(String path) {

@@ -168,10 +168,11 @@ class ValueTypesTest {
   }
 
   @Test
-  void resolvesDirectories() {
+  void resolvesDirectories() throws InvalidValueException {
     var type = new DirectoryType();
     assertThat(type.parse(List.of("../x/./y//"), "/a/b")).isEqualTo("/a/x/y");
     assertThat(type.parse(List.of("/.."), "/a")).isEqualTo("/");
+    refuses(type, "/a", "No such file or directory", "b\0c");
   }
 
   @Test
