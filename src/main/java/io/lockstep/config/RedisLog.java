@@ -12,7 +12,10 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
 import io.lockstep.command.parameter.Parameters;
+import io.lockstep.server.LockstepNode;
 import org.slf4j.LoggerFactory;
 
 /** Redis' log: its line form, its levels, to {@code logfile} or standard output. */
@@ -51,6 +54,7 @@ final class RedisLog {
     }
     appender.setContext(context);
     appender.setEncoder(encoder(context, parameters));
+    appender.addFilter(new LivesOnly());
     appender.start();
     return appender;
   }
@@ -66,6 +70,16 @@ final class RedisLog {
     encoder.setLayout(line);
     encoder.start();
     return encoder;
+  }
+
+  /** Has nothing of a rehearsal in the log. */
+  private static final class LivesOnly extends Filter<ILoggingEvent> {
+    @Override
+    public FilterReply decide(ILoggingEvent event) {
+      return LockstepNode.isOfRehearsal(event.getThreadName())
+          ? FilterReply.DENY
+          : FilterReply.NEUTRAL;
+    }
   }
 
   private static Level level(String name) {

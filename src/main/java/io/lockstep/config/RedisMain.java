@@ -1,6 +1,8 @@
 package io.lockstep.config;
 
 import static io.lockstep.command.parameter.NetworkParameters.PORT;
+import static io.lockstep.command.parameter.PersistenceParameters.DBFILENAME;
+import static io.lockstep.command.parameter.ServerParameters.DIR;
 import static io.lockstep.command.parameter.ServerParameters.SHUTDOWN_ON_SIGINT;
 import static io.lockstep.command.parameter.ServerParameters.SHUTDOWN_ON_SIGTERM;
 
@@ -19,6 +21,7 @@ import io.lockstep.server.LockstepNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +38,7 @@ final class RedisMain {
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisMain.class);
   private static final int FAILURE = 1;
+  private static final long LONG_LOAD_BYTES = 16L << 20;
 
   private final PrintStream out;
   private final PrintStream err;
@@ -88,8 +92,10 @@ final class RedisMain {
     } catch (ConfigFileException | IOException wrong) {
       return fail(wrong instanceof ConfigFileException file ? file.text() : wrong.toString());
     }
-    RedisLog.silence();
-    LockstepNode.rehearse();
+    if (!loadsLong(parameters)) {
+      RedisLog.silence();
+      LockstepNode.rehearse();
+    }
     LockstepNode.putServingFirst();
     RedisLog.configure(parameters);
     Path configFile = start.configFile().map(workingDirectory::resolve).orElse(null);
@@ -131,7 +137,11 @@ final class RedisMain {
       HttpSide http = HttpSide.start(parameters, node.inputs());
       System.gc(); // what the start made and keeps would else be moved while clients wait
       announce(node);
+      boolean isLong = loadsLong(parameters);
       var _ = node.load().whenComplete((_, failure) -> loaded(node, failure));
+      if (isLong) {
+        LockstepNode.rehearseAside();
+      }
       ended.await();
       boolean isUnusable = hasFailedToLoad;
       http.close();
@@ -151,6 +161,16 @@ final class RedisMain {
           parameters.get(PORT),
           failed.getMessage());
       return FAILURE;
+    }
+  }
+
+  /** Whether clients wait for the node's file for so long that a rehearsal need not come first. */
+  private static boolean loadsLong(Parameters parameters) {
+    try {
+      Path file = Path.of(parameters.get(DIR), parameters.get(DBFILENAME));
+      return Files.size(file) > LONG_LOAD_BYTES;
+    } catch (IOException none) {
+      return false;
     }
   }
 

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rehearsal {
 
+  /** The name of its own threads, and of the one that it is played on beside a node's life. */
+  public static final String THREAD = "lockstep-rehearsal";
+
   /** Silence after which it is over, whatever it has come to. */
   private static final long PATIENCE_MS = 500;
 
@@ -40,8 +43,7 @@ public final class Rehearsal {
 
   private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
   private final ExecutorService background =
-      Executors.newCachedThreadPool(
-          Thread.ofPlatform().daemon().name("lockstep-rehearsal").factory());
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name(THREAD).factory());
   private final List<Command> commands;
   private final Host host;
   private final InstantSource clock;

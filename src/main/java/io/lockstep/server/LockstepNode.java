@@ -102,6 +102,16 @@ public final class LockstepNode implements AutoCloseable {
         chance());
   }
 
+  /** As {@link #rehearse}, on a thread of its own. */
+  public static void rehearseAside() {
+    Thread.ofPlatform().daemon().name(Rehearsal.THREAD).start(LockstepNode::rehearse);
+  }
+
+  /** Whether a line of a log comes from a rehearsal, which is no node's life. */
+  public static boolean isOfRehearsal(String threadName) {
+    return threadName.equals(Rehearsal.THREAD);
+  }
+
   /**
    * Has this JVM compile when its nodes leave time for it: for an application that is nothing but a
    * node.
