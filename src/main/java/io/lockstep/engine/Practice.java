@@ -21,10 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A small keyspace is written as a snapshot and read back, some times over, soon after the start
- * and as long as no real one is asked for. A JVM compiles what it has seen often: without this it
- * does so during the first full resync, whose clients wait for the compilers some milliseconds at a
- * time, and which takes the longer the smaller it is.
+ * A small keyspace is written as a snapshot and read back, some times over, and a {@link Rehearsal}
+ * is played with a busy client, soon after the start and as long as no real snapshot is asked for.
+ * A JVM compiles what it has seen often: without this it does so for the first clients, and during
+ * the first full resync, whose clients wait for the compilers some milliseconds at a time, and
+ * which takes the longer the smaller it is.
  */
 public final class Practice {
 
@@ -41,6 +42,7 @@ public final class Practice {
   private final EngineLoop loop;
   private final Executor background;
   private final BooleanSupplier isNeeded;
+  private final Runnable busyRehearsal;
   private int passes;
 
   /**
@@ -48,11 +50,14 @@ public final class Practice {
    *
    * @param background where snapshots are encoded and decoded
    * @param isNeeded asked on the engine's thread before each pass; the first no ends it
+   * @param busyRehearsal plays a rehearsal with a busy client to its end
    */
-  public Practice(EngineLoop loop, Executor background, BooleanSupplier isNeeded) {
+  public Practice(
+      EngineLoop loop, Executor background, BooleanSupplier isNeeded, Runnable busyRehearsal) {
     this.loop = loop;
     this.background = background;
     this.isNeeded = isNeeded;
+    this.busyRehearsal = busyRehearsal;
   }
 
   /** Begins in a while; may be called on any thread. */
@@ -74,6 +79,7 @@ public final class Practice {
   private void pass() {
     try {
       play();
+      busyRehearsal.run();
       loop.after(REST_MS, this::next);
     } catch (IOException | RuntimeException failed) {
       LOG.debug("A snapshot for practice fails", failed);

@@ -8,6 +8,7 @@ import io.lockstep.command.Command;
 import io.lockstep.command.Connection;
 import io.lockstep.command.parameter.ParameterCatalogue;
 import io.lockstep.command.parameter.Parameters;
+import io.lockstep.resp.CommandEncoder;
 import io.lockstep.resp.ProtocolException;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
@@ -41,6 +42,12 @@ public final class Rehearsal {
   /** Tasks after which it is over: some hundreds are enough. */
   private static final int MOST_TASKS = 20_000;
 
+  /** Keys of a busy client: so many that they are looked over before they are needed. */
+  private static final int BUSY_KEYS = 6_400;
+
+  private static final int BATCH_PAIRS = 16; // of a SET and a GET
+  private static final byte[] BUSY_VALUE = new byte[64];
+
   private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
   private final ExecutorService background =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name(THREAD).factory());
@@ -50,19 +57,26 @@ public final class Rehearsal {
   private final LongSupplier nanoClock;
   private final EngineParts master;
   private final EngineParts replica;
+  private final Session writer;
+  private final CommandEncoder batch = new CommandEncoder();
+  private int batchesLeft;
+  private int nextKey;
 
   private Rehearsal(
       List<Command> commands,
       Host host,
       InstantSource clock,
       LongSupplier nanoClock,
-      RandomGenerator random) {
+      RandomGenerator random,
+      int batches) {
     this.commands = commands;
     this.host = host;
     this.clock = clock;
     this.nanoClock = nanoClock;
+    this.batchesLeft = batches;
     master = engine(random, (_, _, _, _) -> () -> {});
     replica = engine(random, this::dial);
+    writer = master.engine().accept(NoConnection.INSTANCE);
   }
 
   private EngineParts engine(RandomGenerator random, UpstreamDialer dialer) {
@@ -75,27 +89,61 @@ public final class Rehearsal {
             new Queued(), commands, background, dialer, host, clock, nanoClock, random, () -> 0));
   }
 
-  /** Plays it on the calling thread. */
+  /**
+   * Plays it on the calling thread.
+   *
+   * @param batches of SETs and GETs, {@value #BATCH_PAIRS} each, that a client sends to the master
+   *     meanwhile, a part of them before
+   */
   public static void play(
       List<Command> commands,
       Host host,
       InstantSource clock,
       LongSupplier nanoClock,
-      RandomGenerator random) {
-    new Rehearsal(commands, host, clock, nanoClock, random).play();
+      RandomGenerator random,
+      int batches) {
+    new Rehearsal(commands, host, clock, nanoClock, random, batches).play();
   }
 
   private void play() {
     master.start().run();
     replica.start().run();
-    Session writer = master.engine().accept(NoConnection.INSTANCE);
     say(master, writer, "SET key value\r\n");
+    sendBatches(Math.min(batchesLeft, BUSY_KEYS / BATCH_PAIRS));
     Session admin = replica.engine().accept(NoConnection.INSTANCE);
     say(replica, admin, "REPLICAOF rehearsal 1\r\nINFO\r\n");
     runUntil(replica.node().replication()::isLinkUp);
+    sendBatches(batchesLeft);
     say(master, writer, "SET key other\r\n");
     runUntil(() -> offset(replica) == offset(master));
     end();
+  }
+
+  private void sendBatches(int count) {
+    for (int i = 0; i < count; i++) {
+      sendBatch();
+      runDue();
+    }
+  }
+
+  private void sendBatch() {
+    if (batchesLeft == 0) {
+      return;
+    }
+    batchesLeft--;
+    batch.clear();
+    for (int i = 0; i < BATCH_PAIRS; i++) {
+      String key = "key:" + nextKey++ % BUSY_KEYS;
+      batch.begin(3).argument("SET").argument(key).argument(BUSY_VALUE);
+      batch.begin(2).argument("GET").argument(key);
+    }
+    hear(master, writer, batch.copy());
+  }
+
+  private void runDue() {
+    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+      task.run();
+    }
   }
 
   private static long offset(EngineParts engine) {
@@ -139,6 +187,7 @@ public final class Rehearsal {
     Runnable task = next();
     for (int run = 0; task != null && run < MOST_TASKS; run++) {
       task.run();
+      sendBatch();
       task = goal.getAsBoolean() ? tasks.poll() : next();
     }
   }

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +40,11 @@ public final class LockstepNode implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LockstepNode.class);
   private static final long SECOND_MS = 1_000;
   private static final long MICRO_NANOS = 1_000;
+  private static final int BUSY_BATCHES = 600; // half a second of a steady client's
+
+  /** One object for all: what was compiled for a rehearsal's clock would not hold for another. */
+  private static final LongSupplier NANO_CLOCK = System::nanoTime;
+
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   private final LoopResources loops;
@@ -74,7 +80,7 @@ public final class LockstepNode implements AutoCloseable {
                 new TcpDialer(loops, beat, parameters),
                 new JvmHost(configFile, broken, shutdown),
                 InstantSource.system(),
-                System::nanoTime,
+                NANO_CLOCK,
                 chance(),
                 this::port));
   }
@@ -94,17 +100,41 @@ public final class LockstepNode implements AutoCloseable {
    * Has this JVM do once what the first replica of a node would wait for; see {@link Rehearsal}.
    */
   public static void rehearse() {
+    rehearse(0);
+  }
+
+  private static void rehearse(int batches) {
     Rehearsal.play(
         CommandFamilies.ALL,
         new JvmHost(null, () -> {}, () -> {}),
         InstantSource.system(),
-        System::nanoTime,
-        chance());
+        NANO_CLOCK,
+        chance(),
+        batches);
   }
 
   /** As {@link #rehearse}, on a thread of its own. */
   public static void rehearseAside() {
-    Thread.ofPlatform().daemon().name(Rehearsal.THREAD).start(LockstepNode::rehearse);
+    aside(LockstepNode::rehearse);
+  }
+
+  private static Thread aside(Runnable rehearsal) {
+    return Thread.ofPlatform().daemon().name(Rehearsal.THREAD).start(rehearsal);
+  }
+
+  /** To its end, as work of the background, and under the name that keeps it out of the log. */
+  private static void rehearseBusily() {
+    Thread played =
+        aside(
+            () -> {
+              ThreadUrgency.BACKGROUND.take();
+              rehearse(BUSY_BATCHES);
+            });
+    try {
+      played.join();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Whether a line of a log comes from a rehearsal, which is no node's life. */
@@ -206,7 +236,8 @@ public final class LockstepNode implements AutoCloseable {
     new Practice(
             beat,
             background,
-            () -> node.statistics().syncFull == 0 && !node.replication().isReplica())
+            () -> node.statistics().syncFull == 0 && !node.replication().isReplica(),
+            LockstepNode::rehearseBusily)
         .begin();
   }
 

@@ -11,6 +11,7 @@ class PracticeTest {
 
   private final Queue<Runnable> timers = new ArrayDeque<>();
   private int passes;
+  private int rehearsals;
   private boolean isNeeded = true;
 
   private final EngineLoop loop =
@@ -44,9 +45,10 @@ class PracticeTest {
 
   @Test
   void comesToAnEndByItself() {
-    wait(new Practice(loop, this::pass, () -> true));
+    wait(new Practice(loop, this::pass, () -> true, () -> rehearsals++));
 
     assertThat(passes).isGreaterThan(1);
+    assertThat(rehearsals).isEqualTo(passes);
   }
 
   @Test
@@ -58,7 +60,8 @@ class PracticeTest {
               pass(task);
               isNeeded = passes < 2;
             },
-            () -> isNeeded));
+            () -> isNeeded,
+            () -> rehearsals++));
 
     assertThat(passes).isEqualTo(2);
   }
@@ -72,7 +75,8 @@ class PracticeTest {
               passes++;
               throw new RejectedExecutionException();
             },
-            () -> true));
+            () -> true,
+            () -> rehearsals++));
 
     assertThat(passes).isEqualTo(1);
   }
