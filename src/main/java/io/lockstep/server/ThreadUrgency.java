@@ -34,11 +34,14 @@ enum ThreadUrgency {
    */
   ENGINE(0, 100_000),
 
-  /** Two thirds of the engine's share: what is compiled early saves background work later. */
-  COMPILER(2, 0),
+  /**
+   * Twice the background's share: what is compiled early saves background work later. Both are not
+   * lower still, since the engine may wait for a lock that one of them holds.
+   */
+  COMPILER(7, 0),
 
-  /** A third of the engine's share while both want the core. */
-  BACKGROUND(5, 0);
+  /** A ninth of the engine's share while both want the core. */
+  BACKGROUND(10, 0);
 
   /** Numbers of the call, by the JVM's name of the architecture. */
   private static final Map<String, Long> SCHED_SETATTR = Map.of("amd64", 314L, "aarch64", 274L);

@@ -18,7 +18,7 @@ class ThreadUrgencyTest {
 
   @Test
   void backgroundMakesWay() throws Exception {
-    assertThat(niceAfter(ThreadUrgency.BACKGROUND) - niceAfter(ThreadUrgency.ENGINE)).isEqualTo(5);
+    assertThat(niceAfter(ThreadUrgency.BACKGROUND) - niceAfter(ThreadUrgency.ENGINE)).isEqualTo(10);
   }
 
   @Test
