@@ -146,8 +146,13 @@ final class RdbLoad {
     boolean isHeard = isUnwanted() ? drop(reader, into, progress) : store(reader, into);
     key.forget();
     if (isHeard) {
-      progress.reached(in.offset(), into.counts().keys());
+      tell(progress, into);
     }
+  }
+
+  /** Apart from what is hot: that is compiled again when another kind of listener comes. */
+  private void tell(RdbProgress progress, Target loaded) {
+    progress.reached(in.offset(), loaded.counts().keys());
   }
 
   private ValueReader readerOf(int type) throws IOException {
@@ -216,7 +221,7 @@ final class RdbLoad {
 
   private RdbContents contents(RdbProgress progress) {
     Target loaded = target();
-    progress.reached(in.offset(), loaded.counts().keys());
+    tell(progress, loaded);
     return new RdbContents(
         loaded.keyspace(),
         version,
