@@ -137,11 +137,8 @@ final class RedisMain {
       HttpSide http = HttpSide.start(parameters, node.inputs());
       System.gc(); // what the start made and keeps would else be moved while clients wait
       announce(node);
-      boolean isLong = loadsLong(parameters);
-      var _ = node.load().whenComplete((_, failure) -> loaded(node, failure));
-      if (isLong) {
-        LockstepNode.rehearseAside();
-      }
+      boolean isRehearsed = !loadsLong(parameters);
+      var _ = node.load().whenComplete((_, failure) -> loaded(node, isRehearsed, failure));
       ended.await();
       boolean isUnusable = hasFailedToLoad;
       http.close();
@@ -181,9 +178,12 @@ final class RedisMain {
     LOG.info("Server initialized");
   }
 
-  private void loaded(LockstepNode node, @Nullable Throwable failure) {
+  private void loaded(LockstepNode node, boolean isRehearsed, @Nullable Throwable failure) {
     if (failure == null) {
       LOG.info("Ready to accept connections tcp");
+      if (!isRehearsed) {
+        LockstepNode.rehearseAside();
+      }
       node.practise();
     } else if (ended.getCount() > 0) {
       LOG.warn("Fatal error loading the DB, check server logs. Exiting.");

@@ -21,19 +21,7 @@ final class StringReader implements ValueReader {
 
   @Override
   public int load(RdbInput in, RdbKey key, Database into, Records records) throws IOException {
-    long at = in.offset();
-    long length = in.lengthOrSpecial();
-    if (length == RdbInput.NO_LENGTH) {
-      value.readSpecial(in, at);
-    } else if (length > LONG_VALUE_BYTES) {
-      return loadLong(in, value.limited(at, length), key, into, records);
-    } else {
-      value.readRaw(in, value.limited(at, length));
-    }
-    return place(key, into);
-  }
-
-  private int place(RdbKey key, Database into) throws CorruptRdbException {
+    int length = begin(in);
     RdbString name = key.name();
     int record =
         into.putString(
@@ -45,13 +33,25 @@ final class StringReader implements ValueReader {
             value.length(),
             key.expireAtMs());
     key.refuseSecond(into.replaced());
-    return record;
+    return length > value.length() ? loadRest(in, length, record, into, records) : record;
   }
 
-  private int loadLong(RdbInput in, int length, RdbKey key, Database into, Records records)
+  /** Reads a value, or the first piece of a long one that is not compressed; returns its length. */
+  private int begin(RdbInput in) throws IOException {
+    long at = in.offset();
+    long announced = in.lengthOrSpecial();
+    if (announced == RdbInput.NO_LENGTH) {
+      value.readSpecial(in, at);
+      return value.length();
+    }
+    int length = value.limited(at, announced);
+    value.readRaw(in, Math.min(length, LONG_VALUE_BYTES));
+    return length;
+  }
+
+  private static int loadRest(RdbInput in, int length, int begun, Database into, Records records)
       throws IOException {
-    value.readRaw(in, LONG_VALUE_BYTES);
-    int record = place(key, into);
+    int record = begun;
     for (int filled = LONG_VALUE_BYTES; filled < length; ) {
       int room = (int) Math.min(length, 2L * filled);
       record = into.resizeValue(record, room);

@@ -113,25 +113,26 @@ public final class LockstepNode implements AutoCloseable {
         batches);
   }
 
-  /** As {@link #rehearse}, on a thread of its own. */
+  /** As {@link #rehearse}, on a thread of its own, as work of the background. */
   public static void rehearseAside() {
-    aside(LockstepNode::rehearse);
+    aside(0);
   }
 
-  private static Thread aside(Runnable rehearsal) {
-    return Thread.ofPlatform().daemon().name(Rehearsal.THREAD).start(rehearsal);
-  }
-
-  /** To its end, as work of the background, and under the name that keeps it out of the log. */
-  private static void rehearseBusily() {
-    Thread played =
-        aside(
+  private static Thread aside(int batches) {
+    return Thread.ofPlatform()
+        .daemon()
+        .name(Rehearsal.THREAD)
+        .start(
             () -> {
               ThreadUrgency.BACKGROUND.take();
-              rehearse(BUSY_BATCHES);
+              rehearse(batches);
             });
+  }
+
+  /** To its end, under the name that keeps it out of the log. */
+  private static void rehearseBusily() {
     try {
-      played.join();
+      aside(BUSY_BATCHES).join();
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
