@@ -114,7 +114,7 @@ public record EngineParts(
       control = new NodeControl(edge.loop(), edge.host(), edge.clock().millis());
       saving =
           new NodeSaving(
-              edge.host().disk(), edge.background(), edge.loop(), loading(), edge.clock().millis());
+              edge.host().disk(), this::copy, edge.loop(), loading(), edge.clock().millis());
       replicator = new Replicator(parameters, edge.random(), formers);
       node =
           new Node(
@@ -128,12 +128,21 @@ public record EngineParts(
               edge.clock(),
               History.randomReplid(edge.random()));
       dispatcher = new Dispatcher(node, reply, edge.nanoClock());
-      runs = new SnapshotRuns(node, edge.loop(), edge.background(), edge.nanoClock());
+      runs = new SnapshotRuns(node, edge.loop(), this::copy, edge.nanoClock());
     }
 
     private NodeLoading loading() {
       return new NodeLoading(
-          edge.host().disk(), edge.background(), edge.loop(), keyspaces::opener, formers::add);
+          edge.host().disk(), this::copy, edge.loop(), keyspaces::opener, formers::add);
+    }
+
+    private void copy(Runnable work) {
+      edge.background()
+          .execute(
+              () -> {
+                edge.host().copying();
+                work.run();
+              });
     }
 
     /** Replies may take half of what there is; the rest is for reading, and for replicas. */
@@ -197,7 +206,7 @@ public record EngineParts(
       return new Upstream(
           node,
           edge.dialer(),
-          new SnapshotLoader(edge.background(), edge.loop(), edge.clock(), keyspaces::opener),
+          new SnapshotLoader(this::copy, edge.loop(), edge.clock(), keyspaces::opener),
           new MasterStream(
               node,
               dispatcher,

@@ -92,8 +92,8 @@ public final class Rehearsal {
   /**
    * Plays it on the calling thread.
    *
-   * @param batches of SETs and GETs, {@value #BATCH_PAIRS} each, that a client sends to the master
-   *     meanwhile, a part of them before
+   * @param batches of mostly SETs and GETs, {@value #BATCH_PAIRS} each, that a client sends to the
+   *     master meanwhile, a part of them before
    */
   public static void play(
       List<Command> commands,
@@ -137,6 +137,7 @@ public final class Rehearsal {
       batch.begin(3).argument("SET").argument(key).argument(BUSY_VALUE);
       batch.begin(2).argument("GET").argument(key);
     }
+    batch.command("INCR", "counter").command("EXISTS", "counter"); // more than two kinds of command
     hear(master, writer, batch.copy());
   }
 

@@ -34,6 +34,7 @@ final class JvmHost implements Host {
   private final long systemMemoryBytes = ofSystem(OperatingSystemMXBean::getTotalMemorySize);
   private final Disk disk = new LocalDisk();
   private final @Nullable Path configFile;
+  private final Runnable copying;
   private final Runnable broken;
   private final Runnable shutdown;
 
@@ -41,11 +42,13 @@ final class JvmHost implements Host {
    * This process.
    *
    * @param configFile the redis.conf that the node was started with, if any
+   * @param copying what to do when a background thread is about to copy the data
    * @param broken what to do once the engine has stopped at a broken invariant
    * @param shutdown what to do when a client sends SHUTDOWN
    */
-  JvmHost(@Nullable Path configFile, Runnable broken, Runnable shutdown) {
+  JvmHost(@Nullable Path configFile, Runnable copying, Runnable broken, Runnable shutdown) {
     this.configFile = configFile;
+    this.copying = copying;
     this.broken = broken;
     this.shutdown = shutdown;
   }
@@ -116,6 +119,11 @@ final class JvmHost implements Host {
       file.force(true);
     }
     Files.move(beside, configFile, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Override
+  public void copying() {
+    copying.run();
   }
 
   @Override

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,9 @@ public final class LockstepNode implements AutoCloseable {
 
   /** One object for all: what was compiled for a rehearsal's clock would not hold for another. */
   private static final LongSupplier NANO_CLOCK = System::nanoTime;
+
+  /** Whether compilers have made way, and may still make more. */
+  private static final AtomicBoolean SERVES_FIRST = new AtomicBoolean();
 
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
@@ -78,7 +82,7 @@ public final class LockstepNode implements AutoCloseable {
                 commands,
                 background,
                 new TcpDialer(loops, beat, parameters),
-                new JvmHost(configFile, broken, shutdown),
+                new JvmHost(configFile, LockstepNode::copying, broken, shutdown),
                 InstantSource.system(),
                 NANO_CLOCK,
                 chance(),
@@ -106,7 +110,7 @@ public final class LockstepNode implements AutoCloseable {
   private static void rehearse(int batches) {
     Rehearsal.play(
         CommandFamilies.ALL,
-        new JvmHost(null, () -> {}, () -> {}),
+        new JvmHost(null, () -> {}, () -> {}, () -> {}),
         InstantSource.system(),
         NANO_CLOCK,
         chance(),
@@ -148,7 +152,15 @@ public final class LockstepNode implements AutoCloseable {
    * node.
    */
   public static void putServingFirst() {
-    ThreadUrgency.lowerCompilers();
+    SERVES_FIRST.set(true);
+    ThreadUrgency.COMPILER.giveToCompilers();
+  }
+
+  /** A copy of the data takes the cores as well, so compilers make way further, for good. */
+  private static void copying() {
+    if (SERVES_FIRST.getAndSet(false)) {
+      ThreadUrgency.COMPILER_BESIDE_COPIES.giveToCompilers();
+    }
   }
 
   private static RandomGenerator chance() {

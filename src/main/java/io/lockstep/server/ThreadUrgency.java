@@ -34,13 +34,16 @@ enum ThreadUrgency {
    */
   ENGINE(0, 100_000),
 
-  /**
-   * Twice the background's share: what is compiled early saves background work later. Both are not
-   * lower still, since the engine may wait for a lock that one of them holds.
-   */
-  COMPILER(7, 0),
+  /** Two thirds of the engine's share: what is compiled early saves work later. */
+  COMPILER(2, 0),
 
-  /** A ninth of the engine's share while both want the core. */
+  /** Twice the background's share. */
+  COMPILER_BESIDE_COPIES(7, 0),
+
+  /**
+   * A ninth of the engine's share while both want the core. It is not lower still, since the engine
+   * may wait for a lock that such a thread holds.
+   */
   BACKGROUND(10, 0);
 
   /** Numbers of the call, by the JVM's name of the architecture. */
@@ -79,17 +82,17 @@ enum ThreadUrgency {
   }
 
   /**
-   * Has this JVM's compilers make way. They are known by their threads' names, and concern all that
-   * runs in it: for whoever has the JVM to himself.
+   * Makes this JVM's compilers as urgent as this. They are known by their threads' names, and
+   * concern all that runs in it: for whoever has the JVM to himself.
    */
-  static void lowerCompilers() {
+  void giveToCompilers() {
     if (NUMBER == null) {
       return;
     }
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
       for (Path thread : threads) {
         if (isCompiler(thread)) {
-          COMPILER.give(Integer.parseInt(thread.getFileName().toString()));
+          give(Integer.parseInt(thread.getFileName().toString()));
         }
       }
     } catch (IOException | DirectoryIteratorException hidden) {
