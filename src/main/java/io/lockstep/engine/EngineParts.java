@@ -133,9 +133,10 @@ public record EngineParts(
 
     private NodeLoading loading() {
       return new NodeLoading(
-          edge.host().disk(), this::copy, edge.loop(), keyspaces::opener, formers::add);
+          edge.host().disk(), edge.background(), edge.loop(), keyspaces::opener, formers::add);
     }
 
+    /** Beside clients; a load at the start has none. */
     private void copy(Runnable work) {
       edge.background()
           .execute(

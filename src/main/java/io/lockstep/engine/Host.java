@@ -34,7 +34,10 @@ public interface Host {
   /** Replaces the configuration file as a whole, or leaves it as it is. */
   void rewriteConfigFile(UnaryOperator<String> rewriting) throws IOException;
 
-  /** A background thread is about to copy the whole of the data, out of memory or into it. */
+  /**
+   * The calling thread, of the background, is about to copy the whole of the data while clients are
+   * served.
+   */
   default void copying() {}
 
   /** The engine has stopped at a broken invariant; it serves nobody any more. */

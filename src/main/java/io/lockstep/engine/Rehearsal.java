@@ -26,10 +26,10 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One full resync between two engines that hold nearly nothing, have no socket, and are thrown
- * away. What a JVM does for the first time takes it milliseconds: classes are linked, every switch
- * over a sealed type makes a class of its own. Clients would wait for all of that when the first
- * replica comes, and a replica's first sync would be longer by it.
+ * One full resync between two engines that hold little, have no socket, and are thrown away. What a
+ * JVM does for the first time takes it milliseconds: classes are linked, every switch over a sealed
+ * type makes a class of its own. Clients would wait for all of that when the first replica comes,
+ * and a replica's first sync would be longer by it.
  */
 public final class Rehearsal {
 
@@ -39,10 +39,10 @@ public final class Rehearsal {
   /** Silence after which it is over, whatever it has come to. */
   private static final long PATIENCE_MS = 500;
 
-  /** Tasks after which it is over: some hundreds are enough. */
+  /** Tasks after which it is over: a tenth is enough. */
   private static final int MOST_TASKS = 20_000;
 
-  /** Keys of a busy client: so many that they are looked over before they are needed. */
+  /** Keys of a busy client: more than {@link Foresight} leaves alone. */
   private static final int BUSY_KEYS = 6_400;
 
   private static final int BATCH_PAIRS = 16; // of a SET and a GET
@@ -137,7 +137,9 @@ public final class Rehearsal {
       batch.begin(3).argument("SET").argument(key).argument(BUSY_VALUE);
       batch.begin(2).argument("GET").argument(key);
     }
-    batch.command("INCR", "counter").command("EXISTS", "counter"); // more than two kinds of command
+    batch
+        .command("INCR", "counter")
+        .command("EXISTS", "counter"); // with two kinds alone, a third would be a surprise
     hear(master, writer, batch.copy());
   }
 
@@ -155,6 +157,7 @@ public final class Rehearsal {
   private void end() {
     background.shutdownNow();
     if (isQuiet()) {
+      runDue();
       replica.stop().run();
       master.stop().run();
     }

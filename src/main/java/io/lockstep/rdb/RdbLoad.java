@@ -150,7 +150,7 @@ final class RdbLoad {
     }
   }
 
-  /** Apart from what is hot: that is compiled again when another kind of listener comes. */
+  /** Apart from what is hot, which would be compiled again when another kind of listener comes. */
   private void tell(RdbProgress progress, Target loaded) {
     progress.reached(in.offset(), loaded.counts().keys());
   }

@@ -47,7 +47,7 @@ public final class LockstepNode implements AutoCloseable {
   private static final LongSupplier NANO_CLOCK = System::nanoTime;
 
   /** Whether compilers have made way, and may still make more. */
-  private static final AtomicBoolean SERVES_FIRST = new AtomicBoolean();
+  private static final AtomicBoolean MAY_MAKE_MORE_WAY = new AtomicBoolean();
 
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
@@ -107,7 +107,7 @@ public final class LockstepNode implements AutoCloseable {
     rehearse(0);
   }
 
-  private static void rehearse(int batches) {
+  static void rehearse(int batches) {
     Rehearsal.play(
         CommandFamilies.ALL,
         new JvmHost(null, () -> {}, () -> {}, () -> {}),
@@ -129,7 +129,11 @@ public final class LockstepNode implements AutoCloseable {
         .start(
             () -> {
               ThreadUrgency.BACKGROUND.take();
-              rehearse(batches);
+              try {
+                rehearse(batches);
+              } catch (RuntimeException | Error failed) {
+                LOG.debug("A rehearsal fails", failed);
+              }
             });
   }
 
@@ -152,13 +156,13 @@ public final class LockstepNode implements AutoCloseable {
    * node.
    */
   public static void putServingFirst() {
-    SERVES_FIRST.set(true);
+    MAY_MAKE_MORE_WAY.set(true);
     ThreadUrgency.COMPILER.giveToCompilers();
   }
 
   /** A copy of the data takes the cores as well, so compilers make way further, for good. */
   private static void copying() {
-    if (SERVES_FIRST.getAndSet(false)) {
+    if (MAY_MAKE_MORE_WAY.getAndSet(false)) {
       ThreadUrgency.COMPILER_BESIDE_COPIES.giveToCompilers();
     }
   }
@@ -243,7 +247,7 @@ public final class LockstepNode implements AutoCloseable {
     CompletableFuture.runAsync(task, beat).join();
   }
 
-  /** Has this JVM prepare for the first full resync while nobody waits for one. */
+  /** Has this JVM prepare for the first clients and the first full resync. */
   public void practise() {
     Node node = parts.node();
     new Practice(

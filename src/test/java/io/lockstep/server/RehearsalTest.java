@@ -28,6 +28,16 @@ class RehearsalTest {
   @Test
   void playsAFullResyncToItsEnd() {
     LockstepNode.rehearse();
+    assertIsPlayedToItsEnd();
+  }
+
+  @Test
+  void playsItWithABusyClient() {
+    LockstepNode.rehearse(600);
+    assertIsPlayedToItsEnd();
+  }
+
+  private void assertIsPlayedToItsEnd() {
     assertThat(lines.list)
         .extracting(ILoggingEvent::getFormattedMessage)
         .anyMatch(line -> line.startsWith("A snapshot is open for 1 replicas"))
